@@ -23,6 +23,7 @@ class Transition:
 VIEW_CLAIM = "claims.view_claim"
 OPEN_CLAIM = "claims.add_claim"
 RECORD_ATTRIBUTION = "claims.add_attribution"
+DECIDE_SUGGESTION = "claims.change_suggestion"
 EDIT_CLAIM = "claims.change_claim"
 APPROVE_CLAIM = "claims.approve_claim"
 PUBLISH_CLAIM = "claims.publish_claim"
@@ -42,6 +43,7 @@ MINIMUM_ROLES: Mapping[str, str] = {
     VIEW_CLAIM: "a reader",
     OPEN_CLAIM: "a contributor",
     RECORD_ATTRIBUTION: "a contributor",
+    DECIDE_SUGGESTION: "a contributor",
     EDIT_CLAIM: "a contributor",
     REQUEST_COMMENT: "a contributor",
     ADD_DOCUMENT: "a contributor",

@@ -1,6 +1,7 @@
 """Refusals in the newsroom's words, by feature: the docstring is the message that users see."""
 
 from claims.exceptions.attributions import (
+    AlreadyRecorded,
     AlreadySuperseded,
     ContradictsEarlierStatement,
     CopyOfAnotherClaim,
@@ -49,7 +50,9 @@ from claims.exceptions.claims import (
     PolicyNotMet,
     RefusedForClaims,
     RepeatedParty,
+    SimilarClaimOnRecord,
     StaleRevision,
+    StatementTooLong,
     StillPublished,
     TagAlreadySet,
     TooManyClaims,
@@ -81,9 +84,11 @@ from claims.exceptions.common import (
 )
 from claims.exceptions.documents import (
     AlreadyDecided,
+    CorrectedSinceAccepted,
     DocumentProcessingFailed,
     NoLanguageModel,
     NoNameToRuleOut,
+    NothingDecided,
     SourceNotChosen,
 )
 from claims.exceptions.fact_checks import (
@@ -114,6 +119,7 @@ from claims.exceptions.sources import (
 __all__ = [
     "AllegationsBeforePublication",
     "AlreadyDecided",
+    "AlreadyRecorded",
     "AlreadySuperseded",
     "ApprovalWouldLapse",
     "AssignedToSomebodyElse",
@@ -130,6 +136,7 @@ __all__ = [
     "ContradictsEarlierStatement",
     "CopyOfAnotherClaim",
     "CopyOfRemovedAttribution",
+    "CorrectedSinceAccepted",
     "DeadlineNotPassed",
     "DeadlineTooEarly",
     "DocumentProcessingFailed",
@@ -166,6 +173,7 @@ __all__ = [
     "NoteOfAColleague",
     "NoteRemoved",
     "NothingChanged",
+    "NothingDecided",
     "NothingRecorded",
     "NothingToApprove",
     "NothingToSplit",
@@ -190,12 +198,14 @@ __all__ = [
     "ResponseNotLate",
     "ResponseTextMissing",
     "SameSource",
+    "SimilarClaimOnRecord",
     "SourceAlreadyMerged",
     "SourceNotChosen",
     "SpanOutsideText",
     "SplitSourceExists",
     "SplitTooLarge",
     "StaleRevision",
+    "StatementTooLong",
     "StillPublished",
     "TagAlreadySet",
     "TimeInFuture",

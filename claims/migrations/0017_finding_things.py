@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("claims", "0014_routine_editions"),
+        ("claims", "0016_reopened_suggestions"),
         ("sources", "0007_snapshot_words"),
         ("audit", "0004_record_chain"),
         migrations.swappable_dependency(PERSON),

@@ -38,6 +38,9 @@ EVENT_SUBJECTS: Mapping[EventKind, EventSubject] = {
     EventKind.SNAPSHOT_RECORDED: EventSubject.SNAPSHOT,
     EventKind.FACT_CHECK_CREATED: EventSubject.FACT_CHECK,
     EventKind.FACT_CHECK_UPDATED: EventSubject.FACT_CHECK,
+    EventKind.SUGGESTION_ACCEPTED: EventSubject.SUGGESTION,
+    EventKind.SUGGESTION_REJECTED: EventSubject.SUGGESTION,
+    EventKind.SUGGESTION_REOPENED: EventSubject.SUGGESTION,
 }
 """What an event of each kind is about."""
 

@@ -9,11 +9,12 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, ReanchorResult, Stage
+from claims.vocabulary import CommentResult, Confirmation, Decision, EventKind, ReanchorResult, RejectionKind, Stage
 from claimtrack.core.api.json_types import JsonObject
 
 ChangedFields = Annotated[list[str], Meta(description="The fields of its JSON that changed.")]
 RevisionNumber = Annotated[int, Meta(description="Number of the revision.")]
+DocumentId = Annotated[int, Meta(description="Id of the document that has the words.")]
 AttributionId = Annotated[int, Meta(description="Id of the attribution.")]
 
 
@@ -207,6 +208,26 @@ class FactCheckUpdatedData(JsonObject, frozen=True):
     ]
 
 
+class SuggestionAcceptedData(JsonObject, frozen=True):
+    """A suggestion was accepted."""
+
+    document: DocumentId
+    attributions: Annotated[list[int], Meta(description="Ids of the attributions recorded from it, one a claim.")]
+
+
+class SuggestionRejectedData(JsonObject, frozen=True):
+    """A suggestion was rejected."""
+
+    document: DocumentId
+    rejection_kind: RejectionKind
+
+
+class SuggestionReopenedData(JsonObject, frozen=True):
+    """The decision about a suggestion was undone."""
+
+    document: DocumentId
+
+
 EVENT_DATA: Mapping[EventKind, type[JsonObject]] = {
     EventKind.CLAIM_OPENED: ClaimOpenedData,
     EventKind.CLAIM_REVISED: ClaimRevisedData,
@@ -237,5 +258,8 @@ EVENT_DATA: Mapping[EventKind, type[JsonObject]] = {
     EventKind.SNAPSHOT_RECORDED: SnapshotRecordedData,
     EventKind.FACT_CHECK_CREATED: FactCheckCreatedData,
     EventKind.FACT_CHECK_UPDATED: FactCheckUpdatedData,
+    EventKind.SUGGESTION_ACCEPTED: SuggestionAcceptedData,
+    EventKind.SUGGESTION_REJECTED: SuggestionRejectedData,
+    EventKind.SUGGESTION_REOPENED: SuggestionReopenedData,
 }
 """The Struct that describes the data of each kind of event."""

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from claims.vocabulary import SuggestionState
 
@@ -17,8 +17,10 @@ class SuggestionQuerySet(models.QuerySet):
         return self.filter(snapshot__document=document)
 
     def with_decisions(self) -> Self:
-        """Preloads sources, decider and claim."""
-        return self.select_related("source", "relayed_by", "decided_by", "attribution__claim__revision")
+        """Preloads sources, decider, attributions and their claims."""
+        related = self.select_related("source", "relayed_by", "decided_by")
+        recorded = self.model._meta.get_field("attributions").related_model.objects
+        return related.prefetch_related(Prefetch("attributions", recorded.select_related("claim__revision")))
 
     def by_document(self) -> Self:
         """The number of suggestions per document, as rows of `snapshot__document` and `number`."""

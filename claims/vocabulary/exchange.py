@@ -52,6 +52,7 @@ class EventSubject(TextChoices):
     SNAPSHOT = "snapshot", _("Snapshot")
     FACT_CHECK = "fact_check", _("Fact-check")
     COMMENT_REQUEST = "comment_request", _("Comment request")
+    SUGGESTION = "suggestion", _("Suggestion")
 
 
 class EventKind(TextChoices):
@@ -86,6 +87,9 @@ class EventKind(TextChoices):
     SNAPSHOT_RECORDED = "snapshot.recorded", _("Snapshot recorded")
     FACT_CHECK_CREATED = "fact_check.created", _("Fact-check created")
     FACT_CHECK_UPDATED = "fact_check.updated", _("Fact-check updated")
+    SUGGESTION_ACCEPTED = "suggestion.accepted", _("Suggestion accepted")
+    SUGGESTION_REJECTED = "suggestion.rejected", _("Suggestion rejected")
+    SUGGESTION_REOPENED = "suggestion.reopened", _("Suggestion reopened")
 
 
 class WebhookFormat(TextChoices):

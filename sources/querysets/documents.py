@@ -1,9 +1,9 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Prefetch, Q, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from sources.querysets.word_search import containing_words
 from sources.text.search_terms import words_of_term
@@ -29,6 +29,15 @@ class DocumentQuerySet(models.QuerySet):
         titles = [self.model.objects.order_by().filter(title__icontains=word) for word in words_of_term(term)]
         by_text = containing_words(snapshots, "text", term).values("document_id")
         return by_text.union(*(titled.values("pk") for titled in titles))
+
+    def with_marks(self, marks: Collection[int]) -> Self:
+        """Documents whose text has one of these marks, with what they are copies of."""
+        return self.filter(text_marks__overlap=list(marks)).exclude(text_marks=[]).select_related("copy_of")
+
+    def copies_of_same(self, document: int) -> Self:
+        """The document, its original, and all other copies of that."""
+        original = self.model.objects.filter(pk=document).values(original=Coalesce("copy_of", "pk"))
+        return self.filter(Q(pk__in=original) | Q(copy_of__in=original))
 
     def with_snapshots(self, most: int) -> Self:
         """Prefetch the newest snapshots without their texts, newest first."""

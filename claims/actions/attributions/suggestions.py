@@ -1,22 +1,30 @@
-"""Accepting a suggestion onto a claim, or rejecting it with a reason."""
+"""Accepting a suggestion onto a claim, rejecting it, and undoing either decision."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import record_attribution
+from claims.actions.attributions.record import record_attribution, withdraw_attribution
+from claims.actions.attributions.repeats import refuse_recorded_already
 from claims.actions.attributions.source_names import keep_name, offer_source
 from claims.actions.attributions.statement import record_statement
+from claims.actions.claims.review import refuse_without_permission
 from claims.actions.claims.write import ClaimText, open_claim
-from claims.exceptions import AlreadyDecided, ReasonMissing
+from claims.actions.common.events import NewEvent, append_events
+from claims.actions.common.locks import lock_claims
+from claims.exceptions import AlreadyDecided, CorrectedSinceAccepted, NothingDecided, ReasonMissing
 from claims.models import Attribution, Claim, Suggestion
-from claims.vocabulary import Stance, SuggestionState
+from claims.projections.event_data import SuggestionAcceptedData, SuggestionRejectedData, SuggestionReopenedData
+from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, EventKind, RejectionKind, Stance, SuggestionState
+from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
+
+DECISION_FIELDS = ("state", "rejection_kind", "reason", "decided_by", "decided_at")
 
 
 def accept_suggestion(
@@ -28,22 +36,28 @@ def accept_suggestion(
     at: datetime,
     acknowledged: Collection[int] | None = None,
     keep_as_name: bool = False,
+    words: MarkedPassage | None = None,
+    is_distinct_from: Collection[int] | None = None,
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
-    `attribution_input` is the suggestion as the person has edited it. The source that they chose is offered for the
-    same name elsewhere in the snapshot; with `keep_as_name` the name becomes one of the source's. Raises
-    AlreadyDecided, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
+    `attribution_input` is the suggestion as the person has edited it, and `words` are those that they marked instead of
+    the suggested ones. The source that they chose is offered for the same name elsewhere; with `keep_as_name` the name
+    becomes one of the source's. `acknowledged` are attributions that it is known to contradict or to be recorded from
+    the same words, and `is_distinct_from` are claims that say nearly the same as a new one; None: nobody can be asked.
+    Raises AlreadyDecided, AlreadyRecorded, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
     """
     with audited(by=by, reason="suggestion accepted"):
         if keep_as_name:
             keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
-        held = _lock_open(suggestion)
-        claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
+        held = _lock_open(suggestion, [onto] if isinstance(onto, Claim) else [])
+        refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
+        if isinstance(onto, ClaimText):
+            onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
         attribution = record_attribution(
-            claim, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+            onto, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
-        _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+        _accept(held, [attribution], by=by, at=at)
         offer_source(held, attribution_input.source.pk)
     return attribution
 
@@ -56,45 +70,113 @@ def accept_on_several(
     by: "User",
     at: datetime,
     acknowledged: Collection[int] | None = None,
+    words: MarkedPassage | None = None,
 ) -> list[Attribution]:
     """Record a suggestion as an attribution of each of these claims, with its stance on each.
 
-    The source is offered for the same name elsewhere in the snapshot.
-    Raises AlreadyDecided, and whatever `record_statement` raises.
+    `words` are those that the person marked instead of the suggested ones. The source is offered for the same name
+    elsewhere in the snapshot.
+    Raises AlreadyDecided, AlreadyRecorded, and whatever `record_statement` raises.
     """
     with audited(by=by, reason="suggestion accepted"):
-        held = _lock_open(suggestion)
+        held = _lock_open(suggestion, stances)
+        refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         recorded = record_statement(
-            stances, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+            stances, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
-        _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+        _accept(held, recorded, by=by, at=at)
         offer_source(held, attribution_input.source.pk)
     return recorded
 
 
-def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: datetime) -> Suggestion:
-    """Reject a suggestion. Raises ReasonMissing and AlreadyDecided."""
-    if not reason.strip():
+def reject_suggestion(
+    suggestion: Suggestion, *, kind: RejectionKind, reason: str = "", by: "User", at: datetime
+) -> Suggestion:
+    """Reject a suggestion, saying what is wrong with it; another reason than the usual ones needs words.
+
+    Raises ReasonMissing and AlreadyDecided.
+    """
+    if kind not in SELF_EXPLANATORY_REJECTIONS and not reason.strip():
         raise ReasonMissing
-    with audited(by=by, reason=reason):
+    with audited(by=by, reason=reason or f"suggestion rejected: {kind}"):
         held = _lock_open(suggestion)
-        return _decide(held, SuggestionState.REJECTED, reason=reason, by=by, at=at)
+        _decide(held, SuggestionState.REJECTED, kind=kind, reason=reason, by=by, at=at)
+        data = SuggestionRejectedData(held.snapshot.document_id, kind)
+        append_events([NewEvent(None, EventKind.SUGGESTION_REJECTED, data, subject=held.pk)])
+    return held
+
+
+def reopen_suggestion(suggestion: Suggestion, *, by: "User", at: datetime, reason: str = "") -> Suggestion:
+    """Undo the decision about a suggestion, whoever made it, so that it is open again.
+
+    What was recorded by accepting it is withdrawn, with everything that a withdrawal does to the claim: an approval
+    lapses, and a published claim needs an update. What a person has corrected since stays, and has to be withdrawn
+    first. Raises NothingDecided, NotYourRole and CorrectedSinceAccepted.
+    """
+    why = reason or "Suggestion reopened."
+    with audited(by=by, reason=why):
+        held = lock_suggestion(suggestion.pk, Claim.objects.filter(attributions__suggestion=suggestion.pk))
+        if held.state == SuggestionState.OPEN:
+            raise NothingDecided
+        for recorded in _recorded_from(held):
+            refuse_without_permission(RECORD_ATTRIBUTION, "withdraw attributions", by)
+            withdraw_attribution(recorded, reason=why, by=by, at=at)
+        held.state, held.rejection_kind, held.reason = SuggestionState.OPEN, "", ""
+        held.decided_by, held.decided_at = None, None
+        held.save(update_fields=DECISION_FIELDS)
+        data = SuggestionReopenedData(held.snapshot.document_id)
+        append_events([NewEvent(None, EventKind.SUGGESTION_REOPENED, data, subject=held.pk)])
+    return held
+
+
+def _recorded_from(suggestion: Suggestion) -> list[Attribution]:
+    """The attributions to withdraw. Raises CorrectedSinceAccepted."""
+    in_force = []
+    for attribution in suggestion.attributions.order_by("pk"):
+        newest = attribution.newest_version
+        if newest.is_withdrawal:
+            continue
+        if newest != attribution:
+            raise CorrectedSinceAccepted(accepted=attribution.pk, later=newest.pk)
+        in_force.append(attribution)
+    return in_force
+
+
+def lock_suggestion(pk: int, claims: Iterable[Claim] = ()) -> Suggestion:
+    """Lock these claims and then the suggestion, until the transaction ends. Raises Suggestion.DoesNotExist."""
+    lock_claims(claim.pk for claim in claims)
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
+    locked: Suggestion = rows.get(pk=pk)
+    return locked
 
 
 def _words(suggestion: Suggestion) -> MarkedPassage:
     return MarkedPassage(suggestion.snapshot, suggestion.source_spans, suggestion.cue_spans, suggestion.content_spans)
 
 
-def _lock_open(suggestion: Suggestion) -> Suggestion:
-    """Lock an open suggestion. Raises AlreadyDecided."""
-    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
-    held: Suggestion = rows.get(pk=suggestion.pk)
+def _lock_open(suggestion: Suggestion, claims: Iterable[Claim] = ()) -> Suggestion:
+    """Lock an open suggestion, after these claims. Raises AlreadyDecided."""
+    held = lock_suggestion(suggestion.pk, claims)
     if held.state != SuggestionState.OPEN:
         raise AlreadyDecided(state=held.get_state_display().lower(), by=held.decided_by)
     return held
 
 
-def _decide(suggestion: Suggestion, state: SuggestionState, *, reason: str, by: "User", at: datetime) -> Suggestion:
-    suggestion.state, suggestion.reason, suggestion.decided_by, suggestion.decided_at = state, reason, by, at
-    suggestion.save(update_fields=["state", "reason", "decided_by", "decided_at"])
-    return suggestion
+def _accept(suggestion: Suggestion, recorded: Sequence[Attribution], *, by: "User", at: datetime) -> None:
+    _decide(suggestion, SuggestionState.ACCEPTED, by=by, at=at)
+    data = SuggestionAcceptedData(suggestion.snapshot.document_id, [one.pk for one in recorded])
+    append_events([NewEvent(None, EventKind.SUGGESTION_ACCEPTED, data, subject=suggestion.pk)])
+
+
+def _decide(
+    suggestion: Suggestion,
+    state: SuggestionState,
+    *,
+    by: "User",
+    at: datetime,
+    kind: RejectionKind | None = None,
+    reason: str = "",
+) -> None:
+    suggestion.state, suggestion.rejection_kind, suggestion.reason = state, kind or "", reason
+    suggestion.decided_by, suggestion.decided_at = by, at
+    suggestion.save(update_fields=DECISION_FIELDS)

@@ -43,6 +43,7 @@ DESK_PAGES: Mapping[EventSubject, str] = {
     EventSubject.SNAPSHOT: "admin:sources_snapshot_change",
     EventSubject.FACT_CHECK: "admin:claims_factcheck_change",
     EventSubject.COMMENT_REQUEST: "admin:claims_commentrequest_change",
+    EventSubject.SUGGESTION: "admin:claims_suggestion_change",
 }
 
 RECEIVER_GONE = "The receiver responded with 410 Gone: it wants no more messages."

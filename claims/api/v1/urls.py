@@ -14,6 +14,7 @@ from claims.api.v1.fact_checks.views import FactCheckViewSet
 from claims.api.v1.policies.views import PolicyViewSet
 from claims.api.v1.sources.positions import PositionViewSet
 from claims.api.v1.sources.views import DeskAffiliationViewSet, DeskSourceRevisionViewSet, SourceViewSet
+from claims.api.v1.suggestions.views import SuggestionViewSet
 from claims.api.v1.webhooks.views import WebhookViewSet
 from claimtrack.core.api.description.examples import add_examples
 from sources.api.v1.examples import EXAMPLES as SOURCE_EXAMPLES
@@ -25,6 +26,7 @@ router = SimpleRouter(use_regex_path=False)
 router.register("claims", ClaimViewSet, basename="claim")
 router.register("attributions", AttributionViewSet, basename="attribution")
 router.register("silence-checks", SilenceCheckViewSet, basename="silence-check")
+router.register("suggestions", SuggestionViewSet, basename="suggestion")
 router.register("comment-requests", CommentRequestViewSet, basename="comment-request")
 router.register("fact-checks", FactCheckViewSet, basename="fact-check")
 router.register("events", EventViewSet, basename="event")

@@ -54,6 +54,7 @@ from claims.vocabulary import (
     Precision,
     PublishedKind,
     ReanchorResult,
+    RejectionKind,
     Stage,
     Stance,
     SuggestionState,
@@ -281,6 +282,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "affiliation_ends_after_it_began": lambda: affiliation(since=date(2025, 2, 1), until=date(2025, 1, 31)),
     "document_has_a_title": lambda: document(title=""),
     "document_url_is_a_web_address_or_absent": lambda: document(url="javascript:alert(1)"),
+    "document_is_not_a_copy_of_itself": lambda: document(pk=10**9, copy_of_id=10**9),
     "snapshot_of_one_text_is_taken_once": lambda: twice(
         snapshot, document=document(), text="Words", sha256=sha256_of("Words")
     ),
@@ -332,6 +334,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "suggestion_is_rejected_with_a_reason": lambda: a_suggestion(
         state=SuggestionState.REJECTED, decided_at=DAY, decided_by=a_user()
     ),
+    "only_a_rejected_suggestion_has_a_kind_of_rejection": lambda: a_suggestion(rejection_kind=RejectionKind.OTHER),
     "comment_request_puts_allegations": lambda: request(allegations=""),
     "comment_request_deadline_is_later": lambda: request(deadline=datetime.now(UTC) - 2 * HOUR),
     "comment_request_was_made_before_it_was_recorded": lambda: request(

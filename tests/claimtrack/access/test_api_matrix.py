@@ -62,6 +62,11 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     "comment-request-bulk": WORKS,
     "comment-request-late-response": WORKS,
     "comment-request-outcome": WORKS,
+    "suggestion-list": READS_OF_THE_DESK,
+    "suggestion-detail": READS_OF_THE_DESK,
+    "suggestion-accept": WORKS,
+    "suggestion-reject": WORKS,
+    "suggestion-reopen": WORKS,
     "affiliation-list": READS_OF_THE_DESK,
     "affiliation-detail": READS_OF_THE_DESK,
     "document-list": READS | WORKS,
@@ -96,8 +101,9 @@ TABLE: Mapping[str, Mapping[str, str]] = {
 ANY_OF = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000001"}
 """What stands in an address for a part of each kind."""
 
-NEEDS_DRAFTS = {name for name in TABLE if name.startswith("comment-request-")}
-"""What was put to a party is shown to nobody who sees published claims alone, whatever they ask of it."""
+NEEDS_DRAFTS = {name for name in TABLE if name.startswith(("comment-request-", "suggestion-"))}
+"""What was put to a party, or found in a document, is shown to nobody who sees published claims alone, whatever they
+ask of it."""
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 ROLES = ["reader", "contributor", "reviewer", "editor", "administrator"]

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
+from claims.actions.attributions.suggestions import reject_suggestion
 from claims.actions.comment_requests.outcomes import record_no_response
 from claims.actions.sources.write import lock_source
 from claims.api.v1.claims.responses import claim_etag
 from claims.api.v1.fact_checks.responses import fact_check_json
+from claims.api.v1.suggestions.responses import all_suggestions, suggestions_json
 from claims.domain.stated_interval import minute_of
 from claims.models import Claim, FactCheck
-from claims.vocabulary import Stage
+from claims.vocabulary import RejectionKind, Stage
 from claimtrack.access.models import Token
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.conditions.idempotency import encode_json
@@ -27,6 +29,7 @@ from tests.support.factories import (
     a_comment_request,
     a_snapshot,
     a_source,
+    a_suggestion,
     a_token,
     an_attribution,
     an_editor,
@@ -136,6 +139,14 @@ def request_for_comment() -> Write:
     return Write("comment-requests/", body | times)
 
 
+def suggested(verb: str, body: Any, *, is_rejected: bool = False) -> Write:
+    suggestion = a_suggestion(source=marked_source())
+    if is_rejected:
+        reject_suggestion(suggestion, kind=RejectionKind.OTHER, reason=MARK, by=an_editor(), at=now())
+    (current,) = suggestions_json([all_suggestions().get(pk=suggestion.pk)])
+    return Write(f"suggestions/{suggestion.pk}/{verb}/", body, match=etag_of(encode_json(current)))
+
+
 WRITES: Mapping[str, Callable[[Writer], Write]] = {
     "attribution-bulk": lambda _: Write(
         "attributions/bulk/", {"rows": [attribution_body()]}, tells_of_the_request=True
@@ -184,6 +195,9 @@ WRITES: Mapping[str, Callable[[Writer], Write]] = {
     "fact-check-list": lambda _: Write("fact-checks/", {"claim": marked_claim().pk} | VERDICT),
     "silence-check-bulk": lambda _: of_several(silence()),
     "silence-check-list": lambda _: silence(),
+    "suggestion-accept": lambda _: suggested("accept", {"claim": marked_claim().pk}),
+    "suggestion-reject": lambda _: suggested("reject", {"kind": "wrong_source"}),
+    "suggestion-reopen": lambda _: suggested("reopen", {}, is_rejected=True),
     "source-affiliations": lambda _: Write(
         f"sources/{marked_source().pk}/affiliations/",
         {"body": marked_source("region").pk, "role": "press", "speaks_for": True},

@@ -1,6 +1,6 @@
 """Resolves the ids in bodies to rows, for any number of bodies at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,15 +33,16 @@ class ReferencedRows:
     texts: Mapping[int, QuoteFinder]
 
     @classmethod
-    def load(cls, bodies: Iterable[AttributionBody]) -> "ReferencedRows":
-        """At most four queries, and a fifth if bodies refer to documents."""
+    def load(cls, bodies: Iterable[RequestBody]) -> "ReferencedRows":
+        """At most four queries, and a fifth if bodies refer to documents. Bodies have the fields of `AttributionBody`,
+        or some of them."""
         bodies = list(bodies)
-        words = [body.words for body in bodies if body.words]
+        words = [body.words for body in bodies if getattr(body, "words", None)]
         newest = _newest_snapshots(_ids(words, "document"))
         snapshots = rows_by_id(Snapshot, SnapshotReference, _ids(words, "snapshot") | set(newest.values()))
         return cls(
             claims=rows_by_id(Claim, ClaimReference, _ids(bodies, "claim")),
-            sources=rows_by_id(Source, SourceReference, _ids(bodies, "source").union(*(one.relays for one in bodies))),
+            sources=rows_by_id(Source, SourceReference, _ids(bodies, "source").union(*_relays(bodies))),
             attributions=Attribution.objects.in_bulk(_ids(bodies, "repeats", "supersedes")),
             snapshots=snapshots,
             newest_snapshots=newest,
@@ -60,6 +61,22 @@ class ReferencedRows:
         claim = _referenced(self.claims, body, "claim")
         words = self._marked_words(body.words) if body.words else None
         return BulkAttribution(claim, AttributionInput(**given), words)
+
+    def given_by(self, body: RequestBody) -> tuple[dict[str, Any], MarkedPassage | None]:
+        """What a body gives of an attribution, by the fields of `AttributionInput`, and its words.
+
+        Raises NotOnRecord, and the refusals of locating words.
+        """
+        given = {name: value for name, value in body.given().items() if name in AttributionInput.__struct_fields__}
+        if "source" in given:
+            given["source"] = _referenced(self.sources, body, "source")
+        if "relays" in given:
+            given["relays"] = tuple(self._relay(pk, f"relays.{index}") for index, pk in enumerate(given["relays"]))
+        if given.get("repeats"):
+            given["repeats"] = _referenced(self.attributions, body, "repeats")
+        stated, words = getattr(body, "stated_at", None), getattr(body, "words", None)
+        given |= {"stated": stated.stated} if stated else {}
+        return given, self._marked_words(words) if words else None
 
     def _relay(self, pk: int, field: str) -> SourceReference:
         if pk not in self.sources:
@@ -91,6 +108,10 @@ class ReferencedRows:
 def _ids(bodies: Iterable[RequestBody], *names: str) -> set[int]:
     found = (getattr(body, name, None) for body in bodies for name in names)
     return {pk for pk in found if pk}
+
+
+def _relays(bodies: Iterable[RequestBody]) -> Iterator[Sequence[int]]:
+    return (getattr(body, "relays", None) or () for body in bodies)
 
 
 def _referenced(rows: Mapping[int, Any], body: RequestBody, name: str, field: str = "") -> Any:

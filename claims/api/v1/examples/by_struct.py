@@ -39,9 +39,11 @@ from claims.api.v1.examples.standings import (
     PMO_SILENCE,
     STANDING,
 )
+from claims.api.v1.examples.suggestions import SUGGESTION
 from claims.api.v1.fact_checks.responses import ClaimReviewJson
 from claims.api.v1.policies.responses import PolicyJson
 from claims.api.v1.sources.responses import PositionOnClaimJson, SourceWithTrackRecordJson
+from claims.api.v1.suggestions.responses import SuggestionJson
 from claims.api.v1.webhooks.responses import WebhookJson, WebhookTestJson, WebhookWithSecretJson
 from claims.projections.fact_checks import FactCheckJson
 from claims.projections.json_types import ClaimJson
@@ -119,6 +121,7 @@ EXAMPLES: Examples = {
     JobJson: JOB,
     PublicationConditionsJson: CONDITIONS,
     PolicyJson: POLICY,
+    SuggestionJson: SUGGESTION,
     WebhookJson: WEBHOOK,
     WebhookTestJson: TEST_MESSAGE,
     WebhookWithSecretJson: {**WEBHOOK, "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"},

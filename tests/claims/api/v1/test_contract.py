@@ -21,7 +21,7 @@ from schemathesis.config import SchemathesisConfig
 
 from claims.api.v1.claims.expand import ClaimWithIncludesJson
 from claims.api.v1.examples.by_struct import EXAMPLES as EXAMPLES_OF_CLAIMS
-from claims.models import Attribution, Claim, CommentRequest, FactCheck
+from claims.models import Attribution, Claim, CommentRequest, FactCheck, Suggestion
 from claims.projections.fact_checks import FactCheckJson
 from claimtrack.access.models.token import Scope
 from claimtrack.core.api.description.struct_schema import component_name
@@ -65,6 +65,7 @@ NAMES_BY_MODEL = {
     Document: ("documents", "document"),
     Snapshot: ("snapshots", "snapshot"),
     FactCheck: ("fact-checks",),
+    Suggestion: ("suggestions",),
 }
 """The names in addresses and bodies that refer to rows of each model."""
 

@@ -31,8 +31,6 @@ REFUSAL_MODULES = [
     "claims.webhooks.exceptions",
 ]
 DESK_ONLY = {
-    of_claims.SourceNotChosen,
-    of_claims.AlreadyDecided,
     of_claims.NoNameToRuleOut,
     of_claims.ImportForbidden,
     of_claims.ImportAlreadyRunning,
@@ -49,7 +47,6 @@ DESK_ONLY = {
     of_claims.TooManyClaims,
     of_claims.TagAlreadySet,
     of_claims.ApprovalWouldLapse,
-    of_claims.ContradictsEarlierStatement,
     of_claims.UnreadableDate,
     of_claims.EndsBeforeItBegins,
 }

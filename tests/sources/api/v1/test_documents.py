@@ -34,6 +34,7 @@ def test_a_document_is_read_with_its_publisher_its_snapshots_and_its_newest_text
         },
         "language": "en",
         "published_on": "2025-07-28",
+        "copy_of": None,
         "text": "They spoke twice.",
     }
 
