@@ -1,0 +1,64 @@
+// Marking words by hand: select words in the text, with the mouse or word by word with the arrow keys, and say what they
+// are. `startMarking` opens the editor of a form; without this script the words are typed.
+import { MarkingEditor } from "./marking-editor.js";
+import { ROLES } from "./marking-pieces.js";
+
+const BORDER_KEYS = { ",": ["end", -1], ".": ["end", 1], "<": ["start", -1], ">": ["start", 1] };
+
+let open = null;
+
+// Does what a key in the text says; returns false for other keys.
+function act({ key, shiftKey }) {
+  if (open.cursor.move(key, shiftKey)) {
+    open.remember();
+    open.announceSelected();
+  } else if (["1", "2", "3"].includes(key)) open.mark(ROLES[Number(key) - 1]);
+  else if (key in BORDER_KEYS) open.nudge(...BORDER_KEYS[key]);
+  else if (key === "Delete" || key === "Backspace") open.removeActive();
+  else if (key === "Enter") finish();
+  else if (key === "Escape") stopMarking();
+  else return false;
+  return true;
+}
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !act(event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function onBar(event) {
+  const { role, does } = event.target.closest("button")?.dataset ?? {};
+  if (role) open.mark(role);
+  else if (does === "finish") finish();
+  else if (does === "stop") stopMarking();
+}
+
+const isShown = (field) => field.offsetParent || field.matches(".admin-autocomplete");
+
+// Goes on to the first field of the form that is still to be filled in.
+function finish() {
+  const fields = open.editor.closest("form").querySelectorAll("select, input:not([type=hidden]), textarea");
+  const next = [...fields].find((field) => !field.value && !field.closest(".typed-words") && isShown(field));
+  (next?.parentElement.querySelector(".select2-selection") ?? next)?.focus();
+}
+
+// Opens the editor (by default that of the form for a new attribution), with what is selected in the text.
+export function startMarking(editor = document.querySelector("#mark .words-editor")) {
+  if (!editor) return false;
+  if (open?.editor !== editor) {
+    stopMarking();
+    editor.closest("details:not([open])")?.setAttribute("open", "");
+    open = new MarkingEditor(editor);
+    open.root.addEventListener("keydown", onKey, { signal: open.listeners.signal });
+    open.bar.addEventListener("click", onBar);
+  }
+  open.root.focus({ preventScroll: true });
+  if (!open.selected) open.cursor.begin(open.cursor.firstVisible());
+  return true;
+}
+
+export function stopMarking() {
+  open?.stop();
+  open = null;
+}
