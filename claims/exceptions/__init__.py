@@ -76,9 +76,11 @@ from claims.exceptions.common import (
 )
 from claims.exceptions.documents import (
     AlreadyDecided,
+    CorrectedSinceAccepted,
     DocumentProcessingFailed,
     NoLanguageModel,
     NoNameToRuleOut,
+    NothingDecided,
     SourceNotChosen,
 )
 from claims.exceptions.fact_checks import (
@@ -125,6 +127,7 @@ __all__ = [
     "ContradictsEarlierStatement",
     "CopyOfAnotherClaim",
     "CopyOfRemovedAttribution",
+    "CorrectedSinceAccepted",
     "DeadlineNotPassed",
     "DeadlineTooEarly",
     "DocumentProcessingFailed",
@@ -158,6 +161,7 @@ __all__ = [
     "NotYetPublishable",
     "NotYourRole",
     "NothingChanged",
+    "NothingDecided",
     "NothingRecorded",
     "NothingToApprove",
     "NothingToSplit",

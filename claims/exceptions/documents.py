@@ -11,6 +11,15 @@ class AlreadyDecided(Refused):
     """This suggestion has already been {state} by {by}. Reload the page to see the result."""
 
 
+class NothingDecided(Refused):
+    """This suggestion is still open, so there is no decision to undo."""
+
+
+class CorrectedSinceAccepted(Refused):
+    """Attribution № {accepted}, recorded from this suggestion, has been corrected since by № {later}. Withdraw
+    № {later} on the claim's page first."""
+
+
 class NoNameToRuleOut(Unprocessable):
     """No source is suggested for these words, or they are its own name. There is nothing to rule out."""
 

@@ -134,8 +134,14 @@ class Attribution(Correctable, AttributionContent):
         verbose_name=_("repeats"),
         help_text=_("The attribution that this one only repeats. It adds no origin and changes no position."),
     )
-    suggestion = models.OneToOneField(
-        "claims.Suggestion", models.PROTECT, null=True, editable=False, related_name="attribution"
+    suggestion = models.ForeignKey(
+        "claims.Suggestion",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="attributions",
+        db_index=False,
+        help_text=_("The suggestion that was accepted by recording it, on one claim or several."),
     )
 
     objects = AttributionQuerySet.as_manager()
@@ -167,8 +173,19 @@ class Attribution(Correctable, AttributionContent):
             models.Index(fields=["claim", "id"], name="attributions_by_claim"),
             models.Index(fields=["stance", "-id"], name="attributions_by_stance"),
             models.Index(fields=["source", "-id"], name="attributions_by_source"),
+            models.Index(
+                fields=["suggestion"], condition=Q(suggestion__isnull=False), name="attributions_by_suggestion"
+            ),
             GinIndex(fields=["further_relays"], condition=~Q(further_relays=[]), name="attributions_by_further_relay"),
         ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.get_stance_display()}"
+
+    @property
+    def newest_version(self) -> "Attribution":
+        """The last of its corrections, which may be a withdrawal; itself if nobody has corrected it."""
+        newest = self
+        while hasattr(newest, "superseded_by"):
+            newest = newest.superseded_by
+        return newest

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -6,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.attribution import AttributionContent
 from claims.models.spans import SpansField
 from claims.querysets import SuggestionQuerySet
-from claims.vocabulary import SuggestionState
+from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, RejectionKind, SuggestionState
 from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Snapshot, Source
+
+if TYPE_CHECKING:
+    from claims.models.attribution import Attribution
 
 
 class Suggestion(AttributionContent):
@@ -47,6 +52,15 @@ class Suggestion(AttributionContent):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    rejection_kind = models.CharField(
+        _("rejected as"),
+        max_length=20,
+        choices=RejectionKind,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("Earlier rejections have only a reason."),
+    )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why the suggestion was rejected."))
 
     objects = SuggestionQuerySet.as_manager()
@@ -73,14 +87,29 @@ class Suggestion(AttributionContent):
             ),
             models.CheckConstraint(
                 name="suggestion_is_rejected_with_a_reason",
-                condition=~Q(state=SuggestionState.REJECTED) | Q(reason__regex=NOT_BLANK),
+                condition=~Q(state=SuggestionState.REJECTED)
+                | Q(rejection_kind__in=sorted(SELF_EXPLANATORY_REJECTIONS))
+                | Q(reason__regex=NOT_BLANK),
                 violation_error_message=_("Say why you reject this suggestion."),
+            ),
+            models.CheckConstraint(
+                name="only_a_rejected_suggestion_has_a_kind_of_rejection",
+                condition=Q(rejection_kind="") | Q(state=SuggestionState.REJECTED),
+                violation_error_message=_("Only a rejected suggestion says what is wrong with it."),
             ),
         ]
         indexes = [models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_open")]
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def attribution(self) -> "Attribution | None":
+        """The newest attribution that was recorded from it, if it is accepted. Withdrawn ones are from before it was
+        reopened."""
+        if self.state != SuggestionState.ACCEPTED:
+            return None
+        return max(self.attributions.all(), key=lambda recorded: recorded.pk, default=None)
 
     @property
     def referents(self) -> tuple[str, ...]:

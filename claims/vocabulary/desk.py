@@ -14,9 +14,24 @@ class SuggestionState(TextChoices):
 
 SUGGESTION_TRANSITIONS: Mapping[SuggestionState, frozenset[SuggestionState]] = {
     SuggestionState.OPEN: frozenset({SuggestionState.ACCEPTED, SuggestionState.REJECTED}),
-    SuggestionState.ACCEPTED: frozenset(),
-    SuggestionState.REJECTED: frozenset(),
+    SuggestionState.ACCEPTED: frozenset({SuggestionState.OPEN}),  # reopened
+    SuggestionState.REJECTED: frozenset({SuggestionState.OPEN}),
 }
+
+
+class RejectionKind(TextChoices):
+    """What is wrong with a suggestion that a person rejects."""
+
+    NOT_AN_ATTRIBUTION = "not_an_attribution", _("Not an attribution")
+    WRONG_WORDS = "wrong_words", _("Wrong words marked")
+    WRONG_SOURCE = "wrong_source", _("Wrong source")
+    ALREADY_RECORDED = "already_recorded", _("Already recorded")
+    NOT_CHECKABLE = "not_checkable", _("Not checkable")
+    OTHER = "other", _("Another reason")
+
+
+SELF_EXPLANATORY_REJECTIONS = frozenset(RejectionKind) - {RejectionKind.OTHER}
+"""The kinds that need no reason in words."""
 
 
 class Stage(TextChoices):

@@ -10,7 +10,7 @@ from django.db.migrations.state import ProjectState
 from django.db.models.fields import NOT_PROVIDED
 from django_pg_migration_tools import operations as safer
 
-from claimtrack.core.db.schema import ApplySchema, IndexColumn
+from claimtrack.core.db.schema import ApplySchema, DropUniqueness, IndexColumn
 
 ALWAYS = (
     operations.CreateModel,
@@ -22,6 +22,7 @@ ALWAYS = (
 )
 OUTSIDE_A_TRANSACTION = (
     ApplySchema,
+    DropUniqueness,
     IndexColumn,
     operations.RunPython,
     safer.SaferAddIndexConcurrently,

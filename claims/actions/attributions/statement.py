@@ -34,15 +34,14 @@ def record_statement(
 ) -> list[Attribution]:
     """Record one attribution on each claim, with the claim's own stance in place of that of `attribution_input`.
 
-    `suggestion` is the one that is accepted by this; the first attribution refers to it. Raises NotYourRole,
+    `suggestion` is the one that is accepted by this. Raises NotYourRole,
     RefusedForClaims, and whatever `record_attribution` raises.
     """
     refuse_without_permission(RECORD_ATTRIBUTION, "record attributions", by)
 
     def record(claim: Claim) -> Attribution:
         on_claim = structs.replace(attribution_input, stance=stances[claim])
-        is_first = claim == next(iter(stances))
-        return record_attribution(claim, on_claim, words, by=by, at=at, suggestion=suggestion if is_first else None)
+        return record_attribution(claim, on_claim, words, by=by, at=at, suggestion=suggestion)
 
     with audited(by=by, reason="statement recorded"):
         recorded = record_on_each(list(stances), record, claim_of=attrgetter("pk"), by=by, reason="statement recorded")

@@ -1,4 +1,4 @@
-"""Accepting a suggestion onto a claim, or rejecting it with a reason."""
+"""Accepting a suggestion onto a claim, rejecting it, and undoing either decision."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING
 
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
-from claims.actions.attributions.record import record_attribution
+from claims.actions.attributions.record import record_attribution, withdraw_attribution
 from claims.actions.attributions.source_names import keep_name, offer_source
 from claims.actions.attributions.statement import record_statement
+from claims.actions.claims.review import refuse_without_permission
 from claims.actions.claims.write import ClaimText, open_claim
-from claims.exceptions import AlreadyDecided, ReasonMissing
+from claims.actions.common.locks import lock_claims
+from claims.exceptions import AlreadyDecided, CorrectedSinceAccepted, NothingDecided, ReasonMissing
 from claims.models import Attribution, Claim, Suggestion
-from claims.vocabulary import Stance, SuggestionState
+from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, RejectionKind, Stance, SuggestionState
+from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
+
+DECISION_FIELDS = ("state", "rejection_kind", "reason", "decided_by", "decided_at")
 
 
 def accept_suggestion(
@@ -28,10 +33,12 @@ def accept_suggestion(
     at: datetime,
     acknowledged: Collection[int] | None = None,
     keep_as_name: bool = False,
+    words: MarkedPassage | None = None,
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
-    `attribution_input` is the suggestion as the person has edited it. The source that they chose is offered for the
+    `attribution_input` is the suggestion as the person has edited it, and `words` are those that they marked instead of
+    the suggested ones. The source that they chose is offered for the
     same name elsewhere in the snapshot; with `keep_as_name` the name becomes one of the source's. Raises
     AlreadyDecided, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
     """
@@ -41,9 +48,9 @@ def accept_suggestion(
         held = _lock_open(suggestion)
         claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
         attribution = record_attribution(
-            claim, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+            claim, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
-        _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+        _decide(held, SuggestionState.ACCEPTED, by=by, at=at)
         offer_source(held, attribution_input.source.pk)
     return attribution
 
@@ -56,45 +63,102 @@ def accept_on_several(
     by: "User",
     at: datetime,
     acknowledged: Collection[int] | None = None,
+    words: MarkedPassage | None = None,
 ) -> list[Attribution]:
     """Record a suggestion as an attribution of each of these claims, with its stance on each.
 
-    The source is offered for the same name elsewhere in the snapshot.
+    `words` are those that the person marked instead of the suggested ones. The source is offered for the same name
+    elsewhere in the snapshot.
     Raises AlreadyDecided, and whatever `record_statement` raises.
     """
     with audited(by=by, reason="suggestion accepted"):
         held = _lock_open(suggestion)
         recorded = record_statement(
-            stances, attribution_input, _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+            stances, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
-        _decide(held, SuggestionState.ACCEPTED, reason="", by=by, at=at)
+        _decide(held, SuggestionState.ACCEPTED, by=by, at=at)
         offer_source(held, attribution_input.source.pk)
     return recorded
 
 
-def reject_suggestion(suggestion: Suggestion, *, reason: str, by: "User", at: datetime) -> Suggestion:
-    """Reject a suggestion. Raises ReasonMissing and AlreadyDecided."""
-    if not reason.strip():
+def reject_suggestion(
+    suggestion: Suggestion, *, kind: RejectionKind, reason: str = "", by: "User", at: datetime
+) -> Suggestion:
+    """Reject a suggestion, saying what is wrong with it; another reason than the usual ones needs words.
+
+    Raises ReasonMissing and AlreadyDecided.
+    """
+    if kind not in SELF_EXPLANATORY_REJECTIONS and not reason.strip():
         raise ReasonMissing
-    with audited(by=by, reason=reason):
+    with audited(by=by, reason=reason or f"suggestion rejected: {kind}"):
         held = _lock_open(suggestion)
-        return _decide(held, SuggestionState.REJECTED, reason=reason, by=by, at=at)
+        return _decide(held, SuggestionState.REJECTED, kind=kind, reason=reason, by=by, at=at)
+
+
+def reopen_suggestion(suggestion: Suggestion, *, by: "User", at: datetime, reason: str = "") -> Suggestion:
+    """Undo the decision about a suggestion, whoever made it, so that it is open again.
+
+    What was recorded by accepting it is withdrawn, with everything that a withdrawal does to the claim: an approval
+    lapses, and a published claim needs an update. What a person has corrected since stays, and has to be withdrawn
+    first. Raises NothingDecided, NotYourRole and CorrectedSinceAccepted.
+    """
+    why = reason or "Suggestion reopened."
+    with audited(by=by, reason=why):
+        held = _locked(suggestion)
+        if held.state == SuggestionState.OPEN:
+            raise NothingDecided
+        for recorded in _recorded_from(held):
+            refuse_without_permission(RECORD_ATTRIBUTION, "withdraw attributions", by)
+            withdraw_attribution(recorded, reason=why, by=by, at=at)
+        held.state, held.rejection_kind, held.reason = SuggestionState.OPEN, "", ""
+        held.decided_by, held.decided_at = None, None
+        held.save(update_fields=DECISION_FIELDS)
+    return held
+
+
+def _recorded_from(suggestion: Suggestion) -> list[Attribution]:
+    """The attributions to withdraw, with their claims locked. Raises CorrectedSinceAccepted."""
+    recorded = suggestion.attributions.order_by("pk")
+    lock_claims(recorded.values_list("claim", flat=True))
+    in_force = []
+    for attribution in recorded:
+        newest = attribution.newest_version
+        if newest.is_withdrawal:
+            continue
+        if newest != attribution:
+            raise CorrectedSinceAccepted(accepted=attribution.pk, later=newest.pk)
+        in_force.append(attribution)
+    return in_force
 
 
 def _words(suggestion: Suggestion) -> MarkedPassage:
     return MarkedPassage(suggestion.snapshot, suggestion.source_spans, suggestion.cue_spans, suggestion.content_spans)
 
 
-def _lock_open(suggestion: Suggestion) -> Suggestion:
-    """Lock an open suggestion. Raises AlreadyDecided."""
+def _locked(suggestion: Suggestion) -> Suggestion:
     rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
     held: Suggestion = rows.get(pk=suggestion.pk)
+    return held
+
+
+def _lock_open(suggestion: Suggestion) -> Suggestion:
+    """Lock an open suggestion. Raises AlreadyDecided."""
+    held = _locked(suggestion)
     if held.state != SuggestionState.OPEN:
         raise AlreadyDecided(state=held.get_state_display().lower(), by=held.decided_by)
     return held
 
 
-def _decide(suggestion: Suggestion, state: SuggestionState, *, reason: str, by: "User", at: datetime) -> Suggestion:
-    suggestion.state, suggestion.reason, suggestion.decided_by, suggestion.decided_at = state, reason, by, at
-    suggestion.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+def _decide(
+    suggestion: Suggestion,
+    state: SuggestionState,
+    *,
+    by: "User",
+    at: datetime,
+    kind: RejectionKind | None = None,
+    reason: str = "",
+) -> Suggestion:
+    suggestion.state, suggestion.rejection_kind, suggestion.reason = state, kind or "", reason
+    suggestion.decided_by, suggestion.decided_at = by, at
+    suggestion.save(update_fields=DECISION_FIELDS)
     return suggestion

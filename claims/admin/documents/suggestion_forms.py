@@ -1,4 +1,4 @@
-"""Forms that decide a suggestion: accept it, with edits, onto a claim, or reject it with a reason."""
+"""The form that accepts a suggestion, with edits, onto a claim."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions.source_names import is_new_name, rule_out_name
-from claims.actions.attributions.suggestions import accept_suggestion, reject_suggestion
+from claims.actions.attributions.source_names import is_new_name
+from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.claims.write import ClaimText
 from claims.actions.documents.suggestion_rows import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
@@ -22,7 +22,6 @@ from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
 from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
 from claims.workflow import EDIT_SOURCE
-from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import OrderedChoiceField
 from sources.models import Source
 
@@ -31,6 +30,9 @@ OTHER_CLAIM, NEW_CLAIM = "other", "new"
 
 MIN_WORD_SIMILARITY = 0.4
 """Claims less similar to the quoted words are not offered (trigram word similarity, 0 to 1)."""
+
+CERTAIN_WORD_SIMILARITY = 0.85
+"""A claim at least so similar to the quoted words is chosen from the start."""
 
 MAX_SIMILAR_CLAIMS = 3
 MAX_NEARBY_CLAIMS = 2
@@ -74,6 +76,11 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
         required=False,
         help_text=_("Anyone who must be asked: who took part or is accused."),
     )
+    no_party_reason = forms.CharField(
+        label=_("Why no parties"),
+        required=False,
+        help_text=_("If nobody needs to be asked, say why. It can be added later, before the claim is published."),
+    )
     source = source_field(label=_("Source"), error_messages={"required": SourceNotChosen().message})
     mentioned = forms.ChoiceField(
         label=_("The text names several. Who is it?"),
@@ -102,6 +109,8 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
         self.fields["onto"].choices = choices
         if not candidates:
             self.initial["onto"] = choices[-1][0]
+        elif getattr(candidates[0], "resemblance", 0) >= CERTAIN_WORD_SIMILARITY:
+            self.initial["onto"] = str(candidates[0].pk)
 
     def _set_source_fields(self, subject: Suggestion, user: Any) -> None:
         """Offer whom an ambiguous mention may mean, and to keep the words of an unknown source as a name."""
@@ -144,35 +153,9 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
     def _onto(self) -> Claim | ClaimText:
         given = self.cleaned_data
         if given["onto"] == NEW_CLAIM:
-            return ClaimText(given["statement"], given["parties"])
+            return ClaimText(given["statement"], given["parties"], no_party_reason=given["no_party_reason"])
         pk = given["claim"].pk if given["onto"] == OTHER_CLAIM else given["onto"]
         return Claim.objects.get(pk=pk)
-
-
-class RejectSuggestionForm(ActionForm):
-    slug = "reject"
-    permission = "claims.change_suggestion"
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        reject_suggestion(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return str(_("Rejected. The reason is saved with the suggestion."))
-
-
-class RuleOutNameForm(ActionForm):
-    """Remembers that the words of a suggestion do not name the source that was found for them."""
-
-    slug = "rule-out-name"
-    permission = EDIT_SOURCE
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        ruled_out = rule_out_name(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return _("“{words}” will not be taken for {source} again.").format(
-            words=ruled_out.words, source=ruled_out.source
-        )
 
 
 def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:

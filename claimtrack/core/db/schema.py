@@ -55,6 +55,15 @@ class IndexColumn(SeparateDatabaseAndState):
         super().__init__([create], [indexed])
 
 
+class DropUniqueness(SeparateDatabaseAndState):
+    """Lets rows have the same value of a column whose uniqueness came with its field. Django would also make the
+    column's foreign key again, and so read the whole table under a lock."""
+
+    def __init__(self, table: str, column: str, altered: AlterField) -> None:
+        drop = RunSQL(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_{column}_key", RunSQL.noop)
+        super().__init__([drop], [altered])
+
+
 def _add_record_position(table: str, name: str) -> list[Operation]:
     def field(*, is_indexed: bool) -> "models.BigIntegerField[int, int]":
         return models.BigIntegerField("position in the record", db_default=0, editable=False, db_index=is_indexed)

@@ -51,6 +51,7 @@ from claims.vocabulary import (
     Precision,
     PublishedKind,
     ReanchorResult,
+    RejectionKind,
     Stage,
     Stance,
     SuggestionState,
@@ -308,6 +309,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "suggestion_is_rejected_with_a_reason": lambda: a_suggestion(
         state=SuggestionState.REJECTED, decided_at=DAY, decided_by=a_user()
     ),
+    "only_a_rejected_suggestion_has_a_kind_of_rejection": lambda: a_suggestion(rejection_kind=RejectionKind.OTHER),
     "comment_request_puts_allegations": lambda: request(allegations=""),
     "comment_request_deadline_is_later": lambda: request(deadline=datetime.now(UTC) - 2 * HOUR),
     "comment_request_was_made_before_it_was_recorded": lambda: request(

@@ -1,18 +1,33 @@
-"""Accepting and rejecting suggestions."""
+"""Accepting and rejecting suggestions, and undoing it."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from claims.actions.attributions.record import AttributionInput
-from claims.actions.attributions.suggestions import accept_suggestion, reject_suggestion
+from claims.actions.attributions.attribution_input import AttributionInput, Correction
+from claims.actions.attributions.marked_passage import MarkedPassage
+from claims.actions.attributions.record import record_attribution, withdraw_attribution
+from claims.actions.attributions.suggestions import (
+    accept_on_several,
+    accept_suggestion,
+    reject_suggestion,
+    reopen_suggestion,
+)
 from claims.actions.claims.write import ClaimText
 from claims.domain.stated_interval import minute_of, parse_edtf
-from claims.exceptions import AlreadyDecided, ReasonMissing, TimeInFuture, UnnamedParty
+from claims.exceptions import (
+    AlreadyDecided,
+    CorrectedSinceAccepted,
+    NothingDecided,
+    NotYourRole,
+    ReasonMissing,
+    TimeInFuture,
+    UnnamedParty,
+)
 from claims.models import Attribution, Claim, CurrentStanding, Suggestion
-from claims.vocabulary import Confirmation, Stance, SuggestionState
+from claims.vocabulary import Confirmation, RejectionKind, Stance, SuggestionState
 from sources.vocabulary import SourceKind
-from tests.support.factories import a_claim, a_source, a_suggestion, now
+from tests.support.factories import a_claim, a_contributor, a_source, a_suggestion, now
 
 SAID = datetime(2025, 7, 28, tzinfo=UTC)
 
@@ -39,12 +54,13 @@ def test_a_suggestion_can_open_a_new_claim(alice):
     assert made.claim.current.confirmation == Confirmation.CONFIRMED
 
 
-def test_a_suggestion_is_rejected_with_a_reason(alice):
+def test_a_suggestion_is_rejected_as_something(alice):
     suggestion = a_suggestion()
     with pytest.raises(ReasonMissing):
-        reject_suggestion(suggestion, reason="", by=alice, at=now())
-    rejected = reject_suggestion(suggestion, reason="a headline", by=alice, at=now())
-    assert (rejected.state, rejected.reason, rejected.decided_by) == (SuggestionState.REJECTED, "a headline", alice)
+        reject_suggestion(suggestion, kind=RejectionKind.OTHER, reason=" ", by=alice, at=now())
+    rejected = reject_suggestion(suggestion, kind=RejectionKind.NOT_AN_ATTRIBUTION, by=alice, at=now())
+    told = (rejected.state, rejected.rejection_kind, rejected.reason, rejected.decided_by)
+    assert told == (SuggestionState.REJECTED, RejectionKind.NOT_AN_ATTRIBUTION, "", alice)
 
 
 def accept(suggestion, by):
@@ -53,7 +69,7 @@ def accept(suggestion, by):
 
 
 def reject(suggestion, by):
-    return reject_suggestion(suggestion, reason="a headline", by=by, at=now())
+    return reject_suggestion(suggestion, kind=RejectionKind.OTHER, reason="a headline", by=by, at=now())
 
 
 @pytest.mark.parametrize("first", [accept, reject])
@@ -65,6 +81,60 @@ def test_a_suggestion_is_decided_once(first, second, alice, bob):
     with pytest.raises(AlreadyDecided, match="by alice"):
         second(suggestion, bob)
     assert Attribution.objects.count() == before
+
+
+def test_a_rejected_suggestion_is_reopened_by_anybody_and_decided_again(alice, bob):
+    suggestion = a_suggestion()
+    with pytest.raises(NothingDecided):
+        reopen_suggestion(suggestion, by=bob, at=now())
+    reject(suggestion, alice)
+    opened = reopen_suggestion(suggestion, by=bob, at=now(), reason="It is a statement after all.")
+    assert (opened.state, opened.rejection_kind, opened.reason) == (SuggestionState.OPEN, "", "")
+    assert (opened.decided_by, opened.decided_at) == (None, None)
+    assert accept(suggestion, bob).suggestion == suggestion
+
+
+def test_reopening_an_accepted_suggestion_withdraws_what_was_recorded(bob):
+    suggestion, alice, carol = a_suggestion(), a_contributor(), a_contributor()
+    kremlin, claims = a_source("Kremlin"), [a_claim(), a_claim("They agreed.")]
+    said = AttributionInput(kremlin, Stance.CONFIRMS, minute_of(SAID))
+    stances = {claims[0]: Stance.CONFIRMS, claims[1]: Stance.DENIES}
+    first, second = accept_on_several(suggestion, said, stances, by=alice, at=now())
+    withdraw_attribution(second, reason="Not about this.", by=alice, at=now())
+    with pytest.raises(NotYourRole):
+        reopen_suggestion(suggestion, by=bob, at=now())
+    reopen_suggestion(suggestion, by=carol, at=now())
+    taken_back = first.newest_version
+    assert (taken_back.is_withdrawal, taken_back.reason, taken_back.recorded_by) == (
+        True,
+        "Suggestion reopened.",
+        carol,
+    )
+    assert second.newest_version.reason == "Not about this.", "what was withdrawn already is left alone"
+    again = accept_suggestion(suggestion, said, onto=claims[0], by=bob, at=now())
+    assert Suggestion.objects.get(pk=suggestion.pk).attribution == again
+
+
+def test_what_was_corrected_after_it_was_accepted_is_not_undone(alice, bob):
+    suggestion = a_suggestion()
+    made = accept(suggestion, alice)
+    said = AttributionInput(made.source, Stance.DENIES, minute_of(SAID))
+    words = MarkedPassage(suggestion.snapshot, suggestion.source_spans, suggestion.cue_spans)
+    later = record_attribution(made.claim, said, words, by=bob, at=now(), correction=Correction(made, "He denied it."))
+    with pytest.raises(CorrectedSinceAccepted, match=f"by № {later.pk}"):
+        reopen_suggestion(suggestion, by=alice, at=now())
+    assert Suggestion.objects.get().state == SuggestionState.ACCEPTED
+    withdraw_attribution(later, reason="Misread.", by=bob, at=now())
+    assert reopen_suggestion(suggestion, by=alice, at=now()).state == SuggestionState.OPEN
+
+
+def test_the_words_that_a_person_marks_are_recorded_instead(alice):
+    suggestion = a_suggestion()
+    words = MarkedPassage(suggestion.snapshot, source=suggestion.source_spans)
+    said = AttributionInput(a_source(), Stance.CONFIRMS, minute_of(SAID))
+    made = accept_suggestion(suggestion, said, onto=a_claim(), by=alice, at=now(), words=words)
+    assert (made.source_spans, made.cue_spans) == (suggestion.source_spans, ())
+    assert made.suggestion.cue_spans == suggestion.cue_spans != ()
 
 
 @pytest.mark.parametrize(

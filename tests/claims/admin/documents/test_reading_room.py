@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from claims.actions.attributions.suggestions import reject_suggestion
 from claims.models import Attribution, Claim, Suggestion
-from claims.vocabulary import Certainty, Directness, Stance, SuggestionState
+from claims.vocabulary import Certainty, Directness, RejectionKind, Stance, SuggestionState
 from sources.text.spans import Span
 from tests.support.factories import (
     ARTICLE,
@@ -173,7 +173,7 @@ def test_what_is_not_in_order_is_refused_at_the_form_and_nothing_is_written(
 def test_of_two_who_decide_the_second_is_told_and_keeps_what_they_typed(signed_in: SignedIn) -> None:
     suggestion, other = a_suggestion(source=a_source()), a_user("olga")
     client = signed_in(*DECIDES)
-    reject_suggestion(suggestion, reason="A repetition.", by=other, at=now())
+    reject_suggestion(suggestion, kind=RejectionKind.ALREADY_RECORDED, by=other, at=now())
     form = accepted_as(suggestion, onto="new", statement="They spoke.")
     page = client.post(address("accept", suggestion), form)
     assert page.status_code == 409
@@ -259,9 +259,9 @@ def test_the_room_costs_the_same_at_any_number_of_suggestions(
     assert page.content.decode().count("<select") == 7
 
 
-QUERIES = 13
-"""Session, user, permissions; document, snapshots, text, suggestions; reanchoring results in the newest
-snapshot, open flags; candidates (3)."""
+QUERIES = 14
+"""Session, user, permissions; document, snapshots, text, suggestions, what was recorded from them; reanchoring results
+in the newest snapshot, open flags; candidates (3)."""
 
 
 def test_the_list_of_documents_counts_open_suggestions_in_one_query(
@@ -329,7 +329,7 @@ def test_a_suggestion_is_accepted_on_several_claims(signed_in: SignedIn) -> None
     made = Attribution.objects.order_by("pk")
     assert [(one.claim, one.stance, one.suggestion) for one in made] == [
         (claims[0], "confirms", suggestion),
-        (claims[1], "denies", None),
+        (claims[1], "denies", suggestion),
     ]
     assert {one.exact for one in made} == {suggestion.exact}
     suggestion.refresh_from_db()
