@@ -83,12 +83,21 @@ class PassageForm(forms.Form):
             MarkedRole(
                 role,
                 ROLE_LABELS[role],
-                tuple(span.of(text) for span in self._shown_spans(role)),
+                tuple(span.of(text) for span in spans),
                 self[f"{role}_spans"],
                 self[f"{role}_typed"],
             )
-            for role in ROLES
+            for role, spans in self.shown_spans.items()
         ]
+
+    @property
+    def has_typed_words(self) -> bool:
+        return any(self[f"{role}_typed"].value() or self[f"{role}_typed"].errors for role in ROLES)
+
+    @property
+    def shown_spans(self) -> Mapping[str, tuple[Span, ...]]:
+        """The spans in the form's fields, by role. Those that cannot be read are left out."""
+        return {role: self._shown_spans(role) for role in ROLES}
 
     def marked_passage(self) -> MarkedPassage | None:
         """The words of the valid form; None if none are marked."""

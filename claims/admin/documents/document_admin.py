@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.documents.announce import document_changed
 from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapshotForm, PastedTextForm
-from claims.admin.documents.reading_room_admin import ReadingRoomAdmin
+from claims.admin.documents.marking_admin import MarkingAdmin
 from claims.models import Suggestion
 from sources.models import Document
 
@@ -36,7 +36,7 @@ class OpenSuggestionsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(ReadingRoomAdmin):
+class DocumentAdmin(MarkingAdmin):
     """The list of documents, and the reading room of each."""
 
     list_display = ["title", "publisher", "published", "open_suggestions"]
