@@ -1,7 +1,7 @@
 """The text of a snapshot as a pane in which words are marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.admin.common.highlighting import Highlight, TextPiece, cut_at_highlights
 from claims.admin.common.passage_form import PassageForm
@@ -32,4 +32,5 @@ class MarkedTextPane:
 def marked_text_pane(snapshot: Snapshot, form: PassageForm) -> MarkedTextPane:
     marks = [Highlight(span, role, OWN_WORDS) for role, spans in form.shown_spans.items() for span in spans]
     inside = [mark for mark in marks if mark.span.end <= len(snapshot.text)]
-    return MarkedTextPane(snapshot, cut_at_highlights(snapshot.text, inside))
+    pieces = cut_at_highlights(snapshot.text, inside)
+    return MarkedTextPane(snapshot, [replace(piece, starting_owners=()) for piece in pieces])  # no links lead here

@@ -1,11 +1,12 @@
-// Opens the editor of a page that has one form. Here the script of the reading room is not needed.
-import { startMarking } from "./marking.js";
+// Opens the editor of a page that is for one attribution: to record it, or to correct it in the snapshot that is chosen.
 import { prepareForms } from "./marking-form.js";
+import { startMarking } from "./marking.js";
+
+function openShown() {
+  const shown = [...document.querySelectorAll(".words-editor")].find((editor) => editor.offsetParent);
+  if (shown) startMarking(shown);
+}
 
 prepareForms();
-for (const editor of document.querySelectorAll(".words-editor")) {
-  if (editor.closest("details:not([open])") === null && editor.offsetParent) {
-    startMarking(editor);
-    break;
-  }
-}
+openShown();
+for (const choice of document.querySelectorAll('[name="words"]')) choice.addEventListener("change", openShown);

@@ -236,7 +236,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_attributions(
     assert escape(str(Claim.objects.get())) in page.content.decode()
 
 
-QUERIES = 11
+QUERIES = 12
 """Session, person, permissions (2); claim, parties; attribution; possible originals; source and claim by name (2)."""
 
 
