@@ -24,6 +24,7 @@ export class MarkingEditor {
     this.redrawn = new MutationObserver((changes) => this.onTextChanged(changes));
     this.redrawn.observe(this.root, { childList: true, subtree: true });
     this.root.classList.add("being-marked");
+    this.editor.classList.add("is-open");
     this.remember();
     this.show();
   }
@@ -66,6 +67,13 @@ export class MarkingEditor {
     this.marked.show(this.pieces, this.active);
     if (words) this.list.announce(words);
     this.editor.dispatchEvent(new CustomEvent("words-marked", { bubbles: true, detail: this.pieces }));
+  }
+
+  // Where the cursor goes first: what is selected, the words that are marked last, or the first ones in view.
+  begin() {
+    if (this.selected) return;
+    const marked = this.pieces.all().at(-1)?.span;
+    this.cursor.begin(marked ? marked.start : this.cursor.firstVisible());
   }
 
   // Where buttons take the focus, some browsers drop the selection.
@@ -129,5 +137,6 @@ export class MarkingEditor {
     this.marked.clear();
     this.bar.remove();
     this.root.classList.remove("being-marked");
+    this.editor.classList.remove("is-open");
   }
 }

@@ -4,7 +4,7 @@ import { startMarking } from "./marking.js";
 
 function openShown() {
   const shown = [...document.querySelectorAll(".words-editor")].find((editor) => editor.offsetParent);
-  if (shown) startMarking(shown);
+  if (shown) startMarking(shown, { focus: false });
 }
 
 prepareForms();

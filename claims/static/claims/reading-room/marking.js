@@ -44,7 +44,7 @@ function finish() {
 }
 
 // Opens the editor (by default that of the form for a new attribution), with what is selected in the text.
-export function startMarking(editor = document.querySelector("#mark .words-editor")) {
+export function startMarking(editor = document.querySelector("#mark .words-editor"), { focus = true } = {}) {
   if (!editor) return false;
   if (open?.editor !== editor) {
     stopMarking();
@@ -53,8 +53,10 @@ export function startMarking(editor = document.querySelector("#mark .words-edito
     open.root.addEventListener("keydown", onKey, { signal: open.listeners.signal });
     open.bar.addEventListener("click", onBar);
   }
-  open.root.focus({ preventScroll: true });
-  if (!open.selected) open.cursor.begin(open.cursor.firstVisible());
+  if (focus) {
+    open.root.focus({ preventScroll: true });
+    open.begin();
+  }
   return true;
 }
 
