@@ -21,11 +21,11 @@ Mayor Ida Ek denied the allegations on Monday. “The old bridge”, she told re
 
 ראש העיר אמר: הגשר 😀 סגור."""
 
-SELECT = """([words, from]) => {
+SELECT = """words => {
   const text = document.querySelector(".text");
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const node = walker.currentNode, at = node.data.indexOf(words, from);
+    const node = walker.currentNode, at = node.data.indexOf(words);
     if (at < 0) continue;
     const range = document.createRange();
     range.setStart(node, at);
@@ -38,7 +38,7 @@ SELECT = """([words, from]) => {
 
 def drag_over(page: Page, words: str) -> None:
     """Select words with the mouse."""
-    x, y, to_x, to_y = page.evaluate(SELECT, [words, 0])
+    x, y, to_x, to_y = page.evaluate(SELECT, words)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(to_x, to_y, steps=4)
@@ -58,7 +58,7 @@ def test_words_are_marked_by_mouse_and_by_keyboard_on_two_claims_and_corrected(
     sign_in: SignIn, live_server: LiveServer, watch: Watch
 ) -> None:
     a_user("ada", is_staff=True, is_superuser=True)
-    mayor = a_source("Ida Ek")
+    mayor = a_source("Mayor Ida Ek")
     claims = [a_claim("The old bridge is unsafe."), a_claim("The mayor knew of it.")]
     document = a_snapshot(TEXT, language="en").document
     ada = sign_in("ada")
@@ -82,13 +82,13 @@ def test_words_are_marked_by_mouse_and_by_keyboard_on_two_claims_and_corrected(
     expect(pieces(ada, "content")).to_have_text(["“the allegations”", "“on Monday”"])
     expect(ada.locator(".marking-status")).to_have_text("Statement: on Monday")
 
-    # Enter leads to the form; a refusal leaves everything as it was.
-    press(ada, "Enter")
-    expect(ada.locator(".field-source .select2-selection")).to_be_focused()
+    # The source with that name is chosen; Enter leads to the rest of the form. A refusal leaves everything as it was.
     form = ada.locator(".marking-form")
+    expect(form.locator(".field-source")).to_contain_text("Mayor Ida Ek")
+    ada.locator(".text").press("Enter")
+    expect(form.locator('[name="stance"]')).to_be_focused()
     form.get_by_role("button", name="Record").click()
     expect(form.locator(".field-stance")).to_contain_text("Choose one.")
-    pick(ada, "Source", "Ida")
     form.locator('[name="stance"]').select_option("denies")
     form.locator('[name="certainty"]').select_option("certain")
     form.locator('[name="directness"]').select_option("indirect")
@@ -105,17 +105,28 @@ def test_words_are_marked_by_mouse_and_by_keyboard_on_two_claims_and_corrected(
         assert (one.source_words, one.cue_words) == ("Mayor Ida Ek", "denied")
         assert one.content_words == "the allegations … on Monday"
 
-    # Its words are corrected in the same editor: in Hebrew, after an emoji.
+    # Its words are corrected in the same editor: a border is dragged, so that two pieces meet; buttons move it back.
     ada.goto(live_server.url + reverse("admin:claims_claim_correct", args=[claims[0].pk, recorded[0].pk]))
     expect(pieces(ada, "content")).to_have_text(["“the allegations”", "“on Monday”"])
-    pieces(ada, "content").last.click()
-    ada.get_by_role("button", name="Begin a word later").click()
-    expect(pieces(ada, "content").last).to_have_text("“Monday”")
-    ada.get_by_role("button", name="Remove").last.click()
+    pieces(ada, "content").first.click()
+    knob = ada.locator(".marking-handle.end").bounding_box()
+    _, _, to_x, to_y = ada.evaluate(SELECT, "Monday")
+    ada.mouse.move(knob["x"] + 1, knob["y"] + knob["height"] + 4)
+    ada.mouse.down()
+    ada.mouse.move(to_x - 5, to_y, steps=5)
+    ada.mouse.up()
+    expect(pieces(ada, "content")).to_have_text(["“the allegations on Monday”"])
+    ada.get_by_role("button", name="End a word earlier").click()
+    ada.get_by_role("button", name="End a word earlier").press("Enter")
+    expect(pieces(ada, "content")).to_have_text(["“the allegations”"])
+
+    # A piece in Hebrew, after an emoji: the server counts code points.
     drag_over(ada, "הגשר 😀 סגור")
     press(ada, "3")
+    ada.locator('[data-role="cue"]').get_by_role("button", name="Remove").click()
     ada.get_by_label("Reason").fill("The wrong words.")
     ada.get_by_role("button", name="Save correction").click()
     expect(ada.locator(".messagelist")).to_contain_text("Corrected.")
     corrected = Attribution.objects.get(supersedes=recorded[0])
+    assert (corrected.source_words, corrected.cue_words) == ("Mayor Ida Ek", "")
     assert corrected.content_words == "the allegations … הגשר 😀 סגור"

@@ -16,6 +16,7 @@ from claims.actions.documents.suggestion_rows import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
+from claims.admin.common.passage_form import PassageForm, passage_initial
 from claims.admin.common.stance_form import StanceForm
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
@@ -57,8 +58,8 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
-class AcceptSuggestionForm(AttributionForm, StanceForm):
-    """Records a suggestion as an attribution of a claim."""
+class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm):
+    """Records a suggestion as an attribution of a claim, with its words or those that the person marked instead."""
 
     slug = "accept"
     permission = "claims.add_attribution"
@@ -147,6 +148,7 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
             at=at,
             acknowledged=self.acknowledged,
             keep_as_name=self.cleaned_data.get("keep_as_name", False),
+            words=self.marked_passage(),
         )
         return confirmation_changes([attribution.claim_id], before)
 
@@ -168,7 +170,8 @@ def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:
 
 def _initial_values(suggestion: Suggestion) -> dict[str, Any]:
     words = suggestion.content_words.removeprefix("that ")
-    return attribution_initial(suggestion) | {"statement": words[:1].upper() + words[1:]}
+    initial = {**attribution_initial(suggestion), **passage_initial(suggestion)}
+    return initial | {"statement": words[:1].upper() + words[1:]}
 
 
 def _claim_label(claim: Claim) -> str:

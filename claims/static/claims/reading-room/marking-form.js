@@ -1,16 +1,8 @@
-// What the forms of marked words do with scripts: typed words are folded away, each of several claims gets a stance, and
-// a new claim begins with the marked statement.
+// What the forms of marked words do with scripts: each of several claims gets a stance, a new claim begins with the marked
+// statement, and the source is looked up by its marked name.
+import { lookUpSource } from "./marking-source.js";
 import { startMarking } from "./marking.js";
 import { submitMarked } from "./marking-submit.js";
-
-function foldTypedWords(editor) {
-  const typed = editor.querySelector(".typed-words");
-  const isUsed = [...typed.querySelectorAll("textarea")].some((field) => field.value.trim());
-  typed.open = isUsed || Boolean(typed.querySelector(".with-error"));
-  const opener = editor.querySelector(".open-marking");
-  opener.hidden = false;
-  opener.addEventListener("click", () => startMarking(editor));
-}
 
 function stanceRow(form, option) {
   const row = form.querySelector(".stance-template").content.firstElementChild.cloneNode(true);
@@ -54,10 +46,16 @@ function prepareForm(form) {
   django.jQuery(claims).on("change", () => showStances(form));
   showStances(form);
   prefillStatement(form);
+  form.addEventListener("words-marked", ({ detail: pieces }) => lookUpSource(form, pieces.wordsOf("source")));
   if (form.closest("details")) form.addEventListener("submit", submitMarked);
 }
 
+function onClick({ target }) {
+  const button = target.closest(".open-marking button");
+  if (button) startMarking(button.closest(".words-editor"));
+}
+
 export function prepareForms() {
-  for (const editor of document.querySelectorAll(".words-editor")) foldTypedWords(editor);
+  document.addEventListener("click", onClick);
   for (const form of document.querySelectorAll(".marking-form")) prepareForm(form);
 }

@@ -34,17 +34,25 @@ function onBar(event) {
   else if (does === "stop") stopMarking();
 }
 
+const NEEDED = ["source", "stance", "certainty", "directness", "stated", "claims", "statement", "reason"];
+
 const isShown = (field) => field.offsetParent || field.matches(".admin-autocomplete");
 
-// Goes on to the first field of the form that is still to be filled in.
+// Goes on to the first field of the form that has to be filled in.
 function finish() {
-  const fields = open.editor.closest("form").querySelectorAll("select, input:not([type=hidden]), textarea");
-  const next = [...fields].find((field) => !field.value && !field.closest(".typed-words") && isShown(field));
+  const { elements } = open.editor.closest("form");
+  const next = [...elements].find((field) => NEEDED.includes(field.name) && !field.value && isShown(field));
   (next?.parentElement.querySelector(".select2-selection") ?? next)?.focus();
 }
 
-// Opens the editor (by default that of the form for a new attribution), with what is selected in the text.
-export function startMarking(editor = document.querySelector("#mark .words-editor"), { focus = true } = {}) {
+// The editor of the suggestion that is being edited, or that of the form for a new attribution.
+function defaultEditor() {
+  const ofSuggestion = document.querySelector("#accept-form .words-editor");
+  return ofSuggestion?.offsetParent ? ofSuggestion : document.querySelector("#mark .words-editor");
+}
+
+// Opens an editor, with what is selected in the text. Returns false if the page has none.
+export function startMarking(editor = defaultEditor(), { focus = true } = {}) {
   if (!editor) return false;
   if (open?.editor !== editor) {
     stopMarking();
