@@ -16,7 +16,9 @@ from claims.actions.documents.suggestion_rows import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
+from claims.admin.common.new_claim_form import NewClaimForm
 from claims.admin.common.stance_form import StanceForm
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
@@ -57,7 +59,7 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
-class AcceptSuggestionForm(AttributionForm, StanceForm):
+class AcceptSuggestionForm(AttributionForm, StanceForm, NewClaimForm):
     """Records a suggestion as an attribution of a claim."""
 
     slug = "accept"
@@ -69,7 +71,12 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
         error_messages={"required": _("Choose an existing claim, or add a new one.")},
     )
     claim = claim_field(label=_("Another existing claim"), required=False)
-    statement = forms.CharField(label=_("Statement"), required=False, widget=forms.Textarea({"rows": 3}))
+    statement = forms.CharField(
+        label=_("Statement"),
+        required=False,
+        max_length=MAX_STATEMENT_CHARACTERS,
+        widget=forms.Textarea({"rows": 3, "maxlength": None}),
+    )
     parties = OrderedChoiceField(
         Party._meta.get_field("source"),
         label=_("Parties"),
@@ -146,6 +153,7 @@ class AcceptSuggestionForm(AttributionForm, StanceForm):
             by=by,
             at=at,
             acknowledged=self.acknowledged,
+            is_distinct_from=self.is_distinct_from,
             keep_as_name=self.cleaned_data.get("keep_as_name", False),
         )
         return confirmation_changes([attribution.claim_id], before)
