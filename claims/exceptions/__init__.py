@@ -1,6 +1,7 @@
 """Refusals in the newsroom's words, by feature: the docstring is the message that users see."""
 
 from claims.exceptions.attributions import (
+    AlreadyRecorded,
     AlreadySuperseded,
     ContradictsEarlierStatement,
     CopyOfAnotherClaim,
@@ -45,7 +46,9 @@ from claims.exceptions.claims import (
     PolicyNotMet,
     RefusedForClaims,
     RepeatedParty,
+    SimilarClaimOnRecord,
     StaleRevision,
+    StatementTooLong,
     StillPublished,
     TagAlreadySet,
     TooManyClaims,
@@ -111,6 +114,7 @@ from claims.exceptions.sources import (
 __all__ = [
     "AllegationsBeforePublication",
     "AlreadyDecided",
+    "AlreadyRecorded",
     "AlreadySuperseded",
     "ApprovalWouldLapse",
     "AssignedToSomebodyElse",
@@ -185,12 +189,14 @@ __all__ = [
     "ResponseNotLate",
     "ResponseTextMissing",
     "SameSource",
+    "SimilarClaimOnRecord",
     "SourceAlreadyMerged",
     "SourceNotChosen",
     "SpanOutsideText",
     "SplitSourceExists",
     "SplitTooLarge",
     "StaleRevision",
+    "StatementTooLong",
     "StillPublished",
     "TagAlreadySet",
     "TimeInFuture",

@@ -42,6 +42,11 @@ class ContradictsEarlierStatement(Refused):
     anyway” and save again."""
 
 
+class AlreadyRecorded(Refused):
+    """These words are already on record as {recorded}. Reject the suggestion as already recorded, choose what it is a
+    copy of, or tick “Save anyway” and save again."""
+
+
 class AlreadySuperseded(Refused):
     """This entry has already been corrected. Correct the latest version instead."""
 

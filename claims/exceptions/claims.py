@@ -21,6 +21,21 @@ class PartiesAndNoPartyReason(Unprocessable):
     field = "no_party_reason"
 
 
+class StatementTooLong(Unprocessable):
+    """The statement has {length:,} characters; the limit is {limit}. State one thing that can be checked, and put the
+    rest into claims of its own."""
+
+    request_details = frozenset({"length", "limit"})
+    field = "statement"
+
+
+class SimilarClaimOnRecord(Refused):
+    """There is a claim on record that says the same, or nearly: {told}. Add to that claim, or say that yours is
+    distinct from it."""
+
+    field = "statement"
+
+
 class StaleRevision(Refused):
     """Somebody changed this claim while you were writing. Your text was not saved; the claim now reads: “{statement}”
     (revision {number})."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claims.vocabulary import Certainty, Directness, ImportSubject, Stance
 from sources.vocabulary import SourceKind
 
@@ -60,7 +61,7 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
             "A checkable statement, in our own words.",
             "Putin and Netanyahu spoke by phone.",
             is_required=True,
-            max_length=10_000,
+            max_length=MAX_STATEMENT_CHARACTERS,
         ),
         ImportColumn("language", "Language of the statement, as a BCP 47 tag. Default: en.", "en", max_length=35),
         ImportColumn("tags", "Tags.", "diplomacy; Iran", max_length=50, holds_several=True),
@@ -73,6 +74,14 @@ COLUMNS: Mapping[ImportSubject, tuple[ImportColumn, ...]] = {
         ),
         ImportColumn("no_party_reason", "Why there are no parties. Only if parties is empty.", max_length=10_000),
         ImportColumn("no_words_reason", "Why no document shows the claim.", max_length=10_000),
+        ImportColumn(
+            "is_distinct_from",
+            "The ids of similar claims on record that say something else. Without them, a row that says nearly the "
+            "same as a claim on record is refused.",
+            "17",
+            max_length=18,
+            holds_several=True,
+        ),
     ),
     ImportSubject.ATTRIBUTIONS: (
         ImportColumn(

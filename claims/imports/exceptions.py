@@ -65,6 +65,10 @@ class InvalidTimeZone(Unprocessable):
     """“{value}” is not a time zone. Use a name like Europe/Moscow."""
 
 
+class InvalidClaimId(Unprocessable):
+    """“{value}” is not the id of a claim. Give the numbers of claims on record, separated by semicolons."""
+
+
 class QuoteWithoutDocument(Unprocessable):
     """A quote needs a document, and a document needs a quote. Fill in both, or neither for silence."""
 

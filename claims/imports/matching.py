@@ -9,6 +9,7 @@ from django.db import connection
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
+from claims.actions.claims.similar import refuse_unacknowledged_claims, similar_claims
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.common.locks import lock_claim_opening, lock_claims
 from claims.actions.sources.write import create_source
@@ -55,10 +56,11 @@ SELECT_CLAIMS_BY_STATEMENT = """
 class RowImporter(Generic[RowT]):
     """Matches a batch of rows against existing records and imports the new ones.
 
-    `existing_ids` maps match keys to ids. Callers add what they import, so that rows of the same batch match too.
+    `existing_ids` maps match keys to ids. Callers add what they import, so that rows of the same batch match too. The
+    import began at `began_at`.
     """
 
-    def __init__(self, rows: Sequence[RowT]) -> None:
+    def __init__(self, rows: Sequence[RowT], *, began_at: datetime) -> None:
         self.existing_ids: dict[Hashable, int] = {}
 
     def match_key(self, row: RowT) -> Hashable:
@@ -73,8 +75,8 @@ class RowImporter(Generic[RowT]):
 class SourceRowImporter(RowImporter[SourceInput]):
     """Matches sources by name and description, case-insensitively by PostgreSQL's rules."""
 
-    def __init__(self, rows: Sequence[SourceInput]) -> None:
-        super().__init__(rows)
+    def __init__(self, rows: Sequence[SourceInput], *, began_at: datetime) -> None:
+        super().__init__(rows, began_at=began_at)
         self.match_keys: dict[tuple[str, str], Hashable] = {}
         with connection.cursor() as cursor:
             cursor.execute(SELECT_MATCHING_SOURCES, [[row.name for row in rows], [row.description for row in rows]])
@@ -92,19 +94,26 @@ class SourceRowImporter(RowImporter[SourceInput]):
 
 
 class ClaimRowImporter(RowImporter[ClaimImportRow]):
-    """Matches claims by exact current statement and language."""
+    """Matches claims by exact current statement and language.
 
-    def __init__(self, rows: Sequence[ClaimImportRow]) -> None:
-        super().__init__(rows)
+    A row that says nearly the same as a claim from before the import is refused; rows of one file are not compared.
+    """
+
+    def __init__(self, rows: Sequence[ClaimImportRow], *, began_at: datetime) -> None:
+        super().__init__(rows, began_at=began_at)
         lock_claim_opening()
         for statement, language, claim, _stage in _claims_by_statement({row.statement for row in rows}):
             self.existing_ids.setdefault((statement, language), claim)
         self.sources = SourceLookup({name for row in rows for name in row.parties})
+        statements = dict.fromkeys((row.statement, row.language) for row in rows)
+        new = [statement for statement in statements if statement not in self.existing_ids]
+        self.similar = similar_claims(new, opened_before=began_at)
 
     def match_key(self, row: ClaimImportRow) -> Hashable:
         return (row.statement, row.language)
 
     def import_row(self, row: ClaimImportRow, *, by: "User", at: datetime) -> int:
+        refuse_unacknowledged_claims(self.similar[row.statement, row.language], row.is_distinct_from)
         parties = tuple(self.sources.get_by_name(name) for name in row.parties)
         text = ClaimText(
             row.statement,
@@ -120,8 +129,8 @@ class ClaimRowImporter(RowImporter[ClaimImportRow]):
 class AttributionRowImporter(RowImporter[AttributionImportRow]):
     """Matches attributions by claim, source, stance, time and quote, including ones corrected since."""
 
-    def __init__(self, rows: Sequence[AttributionImportRow]) -> None:
-        super().__init__(rows)
+    def __init__(self, rows: Sequence[AttributionImportRow], *, began_at: datetime) -> None:
+        super().__init__(rows, began_at=began_at)
         self.claims = ClaimLookup({row.claim for row in rows})
         lock_claims(claim.pk for claim in self.claims.found)
         self.sources = SourceLookup({name for row in rows for name in (row.source, *row.relays)})

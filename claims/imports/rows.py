@@ -10,6 +10,7 @@ from claims.imports.columns import COLUMNS, SEPARATOR, ImportColumn, column_name
 from claims.imports.exceptions import (
     CellTooLong,
     InvalidChoice,
+    InvalidClaimId,
     InvalidRow,
     InvalidTimeZone,
     MissingCell,
@@ -33,6 +34,7 @@ class ClaimImportRow:
     parties: tuple[str, ...]
     no_party_reason: str
     no_words_reason: str
+    is_distinct_from: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return self.statement
@@ -133,7 +135,14 @@ def _claim(cells: _Cells) -> ClaimImportRow:
         parties=cells.values("parties"),
         no_party_reason=cells.text("no_party_reason"),
         no_words_reason=cells.text("no_words_reason"),
+        is_distinct_from=tuple(map(_claim_id, cells.values("is_distinct_from"))),
     )
+
+
+def _claim_id(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()):
+        raise InvalidClaimId(value=value)
+    return int(value)
 
 
 def _attribution(cells: _Cells) -> AttributionImportRow:

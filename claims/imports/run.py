@@ -78,7 +78,8 @@ def _run(
     for batch in _batches(islice(rows, bulk_import.done, None)):
         with audited(by=by, reason=f"import {bulk_import.pk}"):
             bulk_import = lock_import_at(bulk_import, state=ImportState.RUNNING, done=bulk_import.done)
-            bulk_import = save_processed_rows(bulk_import, import_batch(batch, subject, by=by, at=clock()), at=clock())
+            results = import_batch(batch, subject, by=by, at=clock(), began_at=bulk_import.submitted_at)
+            bulk_import = save_processed_rows(bulk_import, results, at=clock())
         report_progress(bulk_import)
     return bulk_import
 
@@ -95,7 +96,9 @@ def _dry_run(
     dry_run_digests: set[bytes] = set()
     for batch in _batches(rows):
         with transaction.atomic():
-            results = import_batch(batch, subject, by=by, at=clock(), dry_run_digests=dry_run_digests)
+            results = import_batch(
+                batch, subject, by=by, at=clock(), began_at=bulk_import.submitted_at, dry_run_digests=dry_run_digests
+            )
             transaction.set_rollback(True)
         with audited(by=by, reason="import dry run"):
             bulk_import = lock_import_at(bulk_import, state=ImportState.CHECKED, done=bulk_import.done)
@@ -110,11 +113,13 @@ def import_batch(
     *,
     by: "User",
     at: datetime,
+    began_at: datetime,
     dry_run_digests: set[bytes] | None = None,
 ) -> list[ProcessedRow]:
     """Import each row of a batch and return the results; a refused row writes nothing.
 
-    `dry_run_digests` identify the rows of earlier, rolled back batches of a dry run; this batch adds its own.
+    The import began at `began_at`. `dry_run_digests` identify the rows of earlier, rolled back batches of a dry run;
+    this batch adds its own.
     """
     parsed: dict[int, ImportRow] = {}
     results: dict[int, ProcessedRow] = {}
@@ -123,7 +128,7 @@ def import_batch(
             parsed[row.line] = parse_row(subject, row)
         except Refused as refusal:
             results[row.line] = ProcessedRow(row.line, ImportRowResult.REFUSED, refusal.message)
-    importer: RowImporter[Any] = ROW_IMPORTERS[subject](list(parsed.values()))
+    importer: RowImporter[Any] = ROW_IMPORTERS[subject](list(parsed.values()), began_at=began_at)
     for line, entry in parsed.items():
         results[line] = _import_row(importer, line, entry, dry_run_digests, by=by, at=at)
     return [results[row.line] for row in batch]

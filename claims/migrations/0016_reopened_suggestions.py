@@ -1,4 +1,4 @@
-"""A suggestion is rejected as something, recorded on several claims, and reopened."""
+"""A suggestion is rejected as something, recorded on several claims, and reopened; similar claims are found."""
 
 from django.db import migrations, models
 from django_pg_migration_tools.operations import (
@@ -86,5 +86,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        *apply_schema("claims", "decided_suggestion_stays_decided"),
+        *apply_schema("claims", "decided_suggestion_stays_decided", "similar_claims"),
     ]

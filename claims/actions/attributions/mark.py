@@ -27,14 +27,15 @@ def record_marked(
     by: "User",
     at: datetime,
     acknowledged: Collection[int] | None = None,
+    is_distinct_from: Collection[int] | None = None,
 ) -> list[Attribution]:
     """Record the words as an attribution of a new claim, or of each of these claims with its own stance.
 
-    Raises NotYourRole, and whatever `open_claim`, `record_attribution` and `record_statement` raise.
+    `is_distinct_from` is that of `open_claim`, `acknowledged` that of `record_attribution`. Raises NotYourRole, and whatever `open_claim`, `record_attribution` and `record_statement` raise.
     """
     if not isinstance(onto, ClaimText):
         return record_statement(onto, attribution_input, words, by=by, at=at, acknowledged=acknowledged)
     refuse_without_permission(OPEN_CLAIM, "add claims", by)
     with audited(by=by, reason="attribution recorded"):
-        claim = open_claim(onto, by=by, at=at)
+        claim = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
         return [record_attribution(claim, attribution_input, words, by=by, at=at, acknowledged=acknowledged)]

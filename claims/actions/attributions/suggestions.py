@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution, withdraw_attribution
+from claims.actions.attributions.repeats import refuse_recorded_already
 from claims.actions.attributions.source_names import keep_name, offer_source
 from claims.actions.attributions.statement import record_statement
 from claims.actions.claims.review import refuse_without_permission
@@ -34,21 +35,25 @@ def accept_suggestion(
     acknowledged: Collection[int] | None = None,
     keep_as_name: bool = False,
     words: MarkedPassage | None = None,
+    is_distinct_from: Collection[int] | None = None,
 ) -> Attribution:
     """Record a suggestion as an attribution of an existing claim, or of a new claim with the given text.
 
     `attribution_input` is the suggestion as the person has edited it, and `words` are those that they marked instead of
-    the suggested ones. The source that they chose is offered for the
-    same name elsewhere in the snapshot; with `keep_as_name` the name becomes one of the source's. Raises
-    AlreadyDecided, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
+    the suggested ones. The source that they chose is offered for the same name elsewhere; with `keep_as_name` the name
+    becomes one of the source's. `acknowledged` are attributions that it is known to contradict or to be recorded from
+    the same words, and `is_distinct_from` are claims that say nearly the same as a new one; None: nobody can be asked.
+    Raises AlreadyDecided, AlreadyRecorded, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
     """
     with audited(by=by, reason="suggestion accepted"):
         if keep_as_name:
             keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
         held = _lock_open(suggestion)
-        claim = open_claim(onto, by=by, at=at) if isinstance(onto, ClaimText) else onto
+        refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
+        if isinstance(onto, ClaimText):
+            onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
         attribution = record_attribution(
-            claim, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
+            onto, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
         _decide(held, SuggestionState.ACCEPTED, by=by, at=at)
         offer_source(held, attribution_input.source.pk)
@@ -69,10 +74,11 @@ def accept_on_several(
 
     `words` are those that the person marked instead of the suggested ones. The source is offered for the same name
     elsewhere in the snapshot.
-    Raises AlreadyDecided, and whatever `record_statement` raises.
+    Raises AlreadyDecided, AlreadyRecorded, and whatever `record_statement` raises.
     """
     with audited(by=by, reason="suggestion accepted"):
         held = _lock_open(suggestion)
+        refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         recorded = record_statement(
             stances, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )

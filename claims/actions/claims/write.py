@@ -1,15 +1,24 @@
 """Opening claims and writing their revisions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.claims.review import apply_decision, refuse_decision
+from claims.actions.claims.similar import refuse_similar_claim
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims, lock_revision
 from claims.actions.projections.standings import refresh_claims
-from claims.exceptions import NothingChanged, PartiesAndNoPartyReason, ReasonMissing, RepeatedParty, UnnamedParty
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
+from claims.exceptions import (
+    NothingChanged,
+    PartiesAndNoPartyReason,
+    ReasonMissing,
+    RepeatedParty,
+    StatementTooLong,
+    UnnamedParty,
+)
 from claims.models import Claim, ClaimRevision, Party
 from claims.projections.event_data import ClaimOpenedData, ClaimRevisedData
 from claims.vocabulary import Decision, EventKind, Stage
@@ -45,13 +54,16 @@ class ClaimText:
                 raise RepeatedParty(name=party)
 
 
-def open_claim(text: ClaimText, *, by: "User", at: datetime) -> Claim:
+def open_claim(text: ClaimText, *, by: "User", at: datetime, is_distinct_from: Collection[int] | None = None) -> Claim:
     """Create a claim as a draft, with its first revision.
 
-    Raises UnnamedParty, RepeatedParty and PartiesAndNoPartyReason.
+    `is_distinct_from` are the ids of similar claims that the person has seen; None: nobody can be asked. Raises
+    UnnamedParty, RepeatedParty, PartiesAndNoPartyReason, StatementTooLong and SimilarClaimOnRecord.
     """
     text.check()
+    _refuse_long_statement(text.statement)
     with audited(by=by, reason="claim opened"):
+        refuse_similar_claim((text.statement, text.language), acknowledged=is_distinct_from)
         claim = Claim.objects.create()
         lock_claims([claim.pk])
         _write_revision(claim, text, number=1, reason="", by=by)
@@ -65,8 +77,8 @@ def revise_claim(claim: Claim, text: ClaimText, *, base_revision: int, reason: s
 
     The approval of an approved claim lapses, and a published claim is opened for correction, with the same reason; the
     review of that decision belongs to the revision that had been approved. Raises StaleRevision, ClaimMerged,
-    NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty and PartiesAndNoPartyReason, and NotYourRole for a
-    published claim.
+    NothingChanged, ReasonMissing, UnnamedParty, RepeatedParty, PartiesAndNoPartyReason and StatementTooLong, and
+    NotYourRole for a published claim.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -75,6 +87,8 @@ def revise_claim(claim: Claim, text: ClaimText, *, base_revision: int, reason: s
         claim, revision = lock_revision(claim, base_revision)
         if text_of(revision) == text:
             raise NothingChanged
+        if text.statement.strip() != revision.statement:
+            _refuse_long_statement(text.statement)
         decision = DECISION_ON_EDIT.get(Stage(claim.stage))
         if decision is not None:
             refuse_decision(decision, reason, by)
@@ -96,6 +110,12 @@ def text_of(revision: ClaimRevision) -> ClaimText:
         revision.no_party_reason,
         revision.no_words_reason,
     )
+
+
+def _refuse_long_statement(statement: str) -> None:
+    length = len(statement.strip())
+    if length > MAX_STATEMENT_CHARACTERS:
+        raise StatementTooLong(length=length, limit=MAX_STATEMENT_CHARACTERS)
 
 
 def _write_revision(claim: Claim, text: ClaimText, *, number: int, reason: str, by: "User") -> None:

@@ -13,6 +13,7 @@ from claims.actions.attributions.silence import record_silence
 from claims.actions.claims.write import ClaimText, open_claim, revise_claim
 from claims.admin.claims.edit_conflicts import EditConflict, edit_conflict
 from claims.admin.common.form_fields import NO_CHOICE, ClaimTextForm, choice_field, reason_field
+from claims.admin.common.new_claim_form import NewClaimForm
 from claims.domain.stated_interval import minute_of
 from claims.exceptions import StaleRevision
 from claims.models import Claim
@@ -28,12 +29,12 @@ def datetime_field(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=DateTimeLocalInput())
 
 
-class OpenClaimForm(ClaimTextForm):
+class OpenClaimForm(ClaimTextForm, NewClaimForm):
     slug = "open"
     permission = "claims.add_claim"
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        self.opened = open_claim(self.text(), by=by, at=at)
+        self.opened = open_claim(self.text(), by=by, at=at, is_distinct_from=self.is_distinct_from)
         return str(_("Saved as a draft."))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.claims.write import ClaimText
 from claims.domain.stated_interval import MAX_INPUT_CHARACTERS, StatedInterval, parse_edtf
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claims.models import Attribution, Party
 from claims.models.attribution import AttributionContent
 from claims.vocabulary import Certainty, Directness, Stance
@@ -23,7 +24,8 @@ class ClaimTextForm(ActionForm):
 
     statement = forms.CharField(
         label=_("Statement"),
-        widget=forms.Textarea({"rows": 3}),
+        max_length=MAX_STATEMENT_CHARACTERS,
+        widget=forms.Textarea({"rows": 3, "maxlength": None}),
         help_text=_("A checkable statement, in our own words."),
     )
     parties = OrderedChoiceField(

@@ -19,31 +19,26 @@ MAX_ROWS = 50
 
 
 def decision_feed(request: HttpRequest, document: Document, answers: RoomAnswers) -> JsonResponse:
-    """`states` and `rows` of what was decided since `since`, who did it, and how many are decided now.
+    """`states` and `rows` of what was decided since `since`, what to tell about it, and how many are decided now.
 
-    A reopened suggestion has no decision, so a page whose own number differs asks again without `since` and gets the
-    states of all.
+    A reopened suggestion has no decision: a page whose own number differs asks for its list again.
     """
     now = timezone.now()
-    snapshot = request.GET.get("snapshot", "")
-    found = Suggestion.objects.filter(
-        snapshot__document=document, snapshot=int(snapshot) if snapshot.isdecimal() and len(snapshot) < 19 else 0
-    ).order_by("decided_at", "pk")
-    decided = found.exclude(state=SuggestionState.OPEN)
-    since = _moment(request.GET.get("since", ""))
-    if since is None:
-        return JsonResponse({"now": now.isoformat(), "states": dict(found.values_list("pk", "state"))})
-    changed = list(decided.filter(decided_at__gt=since - LATE_COMMITS).with_decisions().with_enclosing()[:MAX_ROWS])
+    asked = request.GET.get("snapshot", "")
+    snapshot = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    found = Suggestion.objects.in_document(document.pk).filter(snapshot=snapshot).exclude(state=SuggestionState.OPEN)
+    since = (_moment(request.GET.get("since", "")) or now) - LATE_COMMITS
+    fresh = found.filter(decided_at__gt=since).order_by("decided_at", "pk")
+    changed = list(fresh.with_decisions().with_enclosing()[:MAX_ROWS])
     of_others = [one for one in changed if one.decided_by_id != request.user.pk]
-    return JsonResponse(
-        {
-            "now": now.isoformat(),
-            "decided": decided.count(),
-            "states": {one.pk: one.state for one in changed},
-            "rows": answers.rows(of_others),
-            "told": {one.pk: _told(one) for one in of_others},
-        }
-    )
+    answer = {
+        "now": now.isoformat(),
+        "decided": found.count(),
+        "states": {one.pk: one.state for one in changed},
+        "rows": answers.rows(changed),
+        "told": {one.pk: _told(one) for one in of_others},
+    }
+    return JsonResponse(answer | ({"progress": answers.progress(snapshot)} if changed else {}))
 
 
 def _told(suggestion: Suggestion) -> str:

@@ -56,7 +56,7 @@ class MarkingAdmin(ReadingRoomAdmin):
         if message is None:
             return self._refused_page(request, page, form)
         messages.success(request, message)
-        return HttpResponseRedirect(f"{self.page_url(page)}?attribution={form.recorded[0].pk}")
+        return HttpResponseRedirect(f"{self.page_url(page)}?attribution={form.created[0].pk}")
 
     def _refused_page(self, request: HttpRequest, page: Document, form: MarkAttributionForm) -> HttpResponse:
         context = {
@@ -80,7 +80,7 @@ def _recorded(form: MarkAttributionForm, message: str) -> JsonResponse:
         {
             "message": strip_tags(message),
             "notice": str(message),
-            "recorded": [attribution.pk for attribution in form.recorded],
+            "recorded": [attribution.pk for attribution in form.created],
         }
     )
 

@@ -14,8 +14,10 @@ from claims.actions.attributions.mark import record_marked
 from claims.actions.claims.write import ClaimText
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.form_fields import AttributionForm, choice_field
+from claims.admin.common.new_claim_form import NewClaimForm
 from claims.admin.common.passage_form import PassageForm
 from claims.admin.common.stance_form import StanceForm
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claims.models import Attribution, Claim, Party
 from claims.vocabulary import Stance
 from claims.workflow import OPEN_CLAIM, RECORD_ATTRIBUTION
@@ -27,7 +29,7 @@ EXISTING_CLAIMS, NEW_CLAIM = "existing", "new"
 SAME_STANCE = _("As above")
 
 
-class MarkAttributionForm(PassageForm, AttributionForm, StanceForm):
+class MarkAttributionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm):
     """Records words that were marked in a document, or typed as they stand there, on a new claim or on several."""
 
     slug = "mark"
@@ -46,7 +48,12 @@ class MarkAttributionForm(PassageForm, AttributionForm, StanceForm):
         required=False,
         help_text=_("Several if the same words are about each of them (“denied these allegations”)."),
     )
-    statement = forms.CharField(label=_("Statement"), required=False, widget=forms.Textarea({"rows": 3}))
+    statement = forms.CharField(
+        label=_("Statement"),
+        required=False,
+        max_length=MAX_STATEMENT_CHARACTERS,
+        widget=forms.Textarea({"rows": 3, "maxlength": None}),
+    )
     parties = OrderedChoiceField(
         Party._meta.get_field("source"),
         label=_("Parties"),
@@ -115,10 +122,16 @@ class MarkAttributionForm(PassageForm, AttributionForm, StanceForm):
     def perform(self, *, by: Any, at: datetime) -> SafeString:
         onto = self._onto()
         before = {} if isinstance(onto, ClaimText) else confirmation_labels([claim.pk for claim in onto])
-        self.recorded = record_marked(
-            self.attribution_input(), self.marked_passage(), onto=onto, by=by, at=at, acknowledged=self.acknowledged
+        self.created = record_marked(
+            self.attribution_input(),
+            self.marked_passage(),
+            onto=onto,
+            by=by,
+            at=at,
+            acknowledged=self.acknowledged,
+            is_distinct_from=self.is_distinct_from,
         )
-        changes = confirmation_changes([attribution.claim_id for attribution in self.recorded], before)
+        changes = confirmation_changes([attribution.claim_id for attribution in self.created], before)
         return format_html("{} {}", _("Attribution recorded."), changes)
 
     def _onto(self) -> ClaimText | Mapping[Claim, Stance]:

@@ -24,7 +24,7 @@ from claims.admin.documents.source_form import NameSourceForm
 from claims.admin.documents.suggestion_forms import AcceptSuggestionForm
 from claims.admin.documents.suggestion_list import SuggestionListing
 from claims.models import Suggestion
-from claims.vocabulary import RejectionKind
+from claims.vocabulary import Stance
 from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
 from sources.models import Document, Source
 
@@ -64,6 +64,8 @@ class ReadingRoomAdmin(ActionFormAdmin):
     def success_response(self, request: HttpRequest, page: Document, verb: ActionForm, done: str) -> HttpResponse:
         """Go on to the form of the next open suggestion; without one, to the top of the page, where the message is."""
         if isinstance(verb, DescribeDocumentForm):
+            if wants_json(request):
+                return self._answers(request, page).described(done)
             messages.success(request, done)
             return HttpResponseRedirect(self.page_url(page))
         listing = SuggestionListing.of(request.GET)
@@ -84,8 +86,11 @@ class ReadingRoomAdmin(ActionFormAdmin):
         self, request: HttpRequest, page: Document, submitted_form: ActionForm | None = None
     ) -> HttpResponse:
         decided = submitted_form.subject if submitted_form else None
-        if wants_json(request) and isinstance(decided, Suggestion):
-            return self._answers(request, page).refused(submitted_form, decided)
+        if wants_json(request) and submitted_form:
+            answers = self._answers(request, page)
+            if isinstance(decided, Suggestion):
+                return answers.refused(submitted_form, decided)
+            return answers.not_described(submitted_form)
         asked = _room_request(request)
         if isinstance(decided, Suggestion):
             asked = replace(asked, suggestion=decided.pk, include_decided=True)
@@ -107,7 +112,6 @@ class ReadingRoomAdmin(ActionFormAdmin):
             "next_document": next_in_queue(page) if shown and not chosen else None,
             "filters": _filters(shown.snapshot.pk) if shown and shown.progress.total else None,
             "words": ROOM_WORDS,
-            "rejection_kinds": RejectionKind,
             "may_edit": self.has_change_permission(request, page),
             "may_add_snapshot": page.url and request.user.has_perm(AddSnapshotForm.permission),
             "media": self.media + sum((form.media for form in every_form), start=self.media),
@@ -148,4 +152,4 @@ def _room_request(request: HttpRequest) -> ReadingRoomParams:
 def _filters(snapshot: int) -> Mapping[str, QuerySet | Sequence]:
     """What the list can be narrowed to."""
     sources = Source.objects.filter(pk__in=Suggestion.objects.filter(snapshot=snapshot).values("source"))
-    return {"sources": sources.order_by("name", "pk")[:100]}
+    return {"sources": sources.order_by("name", "pk")[:100], "stances": Stance.choices}

@@ -8,7 +8,6 @@ status and its card, which shows the errors.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from django.db.models import QuerySet
@@ -59,10 +58,9 @@ class RoomAnswers:
     def refused(self, form: ActionForm, suggestion: Suggestion) -> JsonResponse:
         """The card with the errors of the submitted form. A suggestion that somebody else has decided gets its row."""
         now = _in_full(suggestion.pk)
-        errors = [error for errors in form.errors.values() for error in errors]
         return JsonResponse(
             {
-                "message": " ".join(map(str, errors)),
+                "message": _errors(form),
                 "current": suggestion.pk,
                 "card": self._card(now, form),
                 "progress": self.progress(suggestion.snapshot_id),
@@ -102,8 +100,11 @@ class RoomAnswers:
             chosen and _in_full(chosen.pk), snapshot=snapshot, list=self._fragment("suggestion_list", **context)
         )
 
-    def failed(self, message: str, status: HTTPStatus) -> JsonResponse:
-        return JsonResponse({"message": message}, status=status)
+    def described(self, done: str) -> JsonResponse:
+        return JsonResponse({"message": done, "origin": self._fragment("document_origin")})
+
+    def not_described(self, form: ActionForm) -> JsonResponse:
+        return JsonResponse({"message": _errors(form)}, status=form.status)
 
     def rows(self, suggestions: Iterable[Suggestion]) -> dict[int, str]:
         return {one.pk: self._fragment("suggestion_row", suggestion=one) for one in suggestions}
@@ -133,6 +134,10 @@ class RoomAnswers:
     def _fragment(self, template: str, **context: Any) -> str:
         always = {"document": self.document, "listing": self.listing}
         return render_to_string(f"claims/documents/{template}.html", {**always, **context}, self.request)
+
+
+def _errors(form: ActionForm) -> str:
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _for_cards() -> QuerySet[Suggestion]:

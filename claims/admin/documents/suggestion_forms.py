@@ -16,8 +16,10 @@ from claims.actions.documents.suggestion_rows import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
+from claims.admin.common.new_claim_form import NewClaimForm
 from claims.admin.common.passage_form import PassageForm, passage_initial
 from claims.admin.common.stance_form import StanceForm
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
@@ -58,7 +60,7 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
-class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm):
+class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm):
     """Records a suggestion as an attribution of a claim, with its words or those that the person marked instead."""
 
     slug = "accept"
@@ -70,7 +72,12 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm):
         error_messages={"required": _("Choose an existing claim, or add a new one.")},
     )
     claim = claim_field(label=_("Another existing claim"), required=False)
-    statement = forms.CharField(label=_("Statement"), required=False, widget=forms.Textarea({"rows": 3}))
+    statement = forms.CharField(
+        label=_("Statement"),
+        required=False,
+        max_length=MAX_STATEMENT_CHARACTERS,
+        widget=forms.Textarea({"rows": 3, "maxlength": None}),
+    )
     parties = OrderedChoiceField(
         Party._meta.get_field("source"),
         label=_("Parties"),
@@ -147,6 +154,7 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm):
             by=by,
             at=at,
             acknowledged=self.acknowledged,
+            is_distinct_from=self.is_distinct_from,
             keep_as_name=self.cleaned_data.get("keep_as_name", False),
             words=self.marked_passage(),
         )

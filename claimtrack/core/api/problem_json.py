@@ -28,6 +28,14 @@ class ConditionJson(JsonObject):
     can_be_overridden: Annotated[bool, Meta(description="Whether an editor can go ahead by giving a reason.")]
 
 
+class CandidateJson(JsonObject):
+    """Something on record that the request may mean."""
+
+    id: int
+    url: Annotated[str, Meta(description="Its address.")]
+    label: Annotated[str, Meta(description="What it says.")]
+
+
 class ProblemJson(JsonObject):
     """Problem details (RFC 9457). Rely on `status` and `type`, which are stable; `detail` is for people."""
 
@@ -42,6 +50,9 @@ class ProblemJson(JsonObject):
         list[BodyErrorJson] | UnsetType, Meta(description="All errors of the body, if there are several.")
     ] = UNSET
     conditions: Annotated[list[ConditionJson] | UnsetType, Meta(description="The conditions that are not met.")] = UNSET
+    candidates: Annotated[
+        list[CandidateJson] | UnsetType, Meta(description="What is on record already that the request may mean.")
+    ] = UNSET
     current: Annotated[
         dict[str, Any] | UnsetType, Meta(description="The current JSON, if somebody else has changed it.")
     ] = UNSET

@@ -33,7 +33,7 @@ EXTENSION_MEMBERS = tuple(
 )
 """What a refusal can tell besides its message."""
 
-RECORD_MEMBERS = frozenset({"conditions", "current", "etag"})
+RECORD_MEMBERS = frozenset({"candidates", "conditions", "current", "etag"})
 """Those that tell of the record."""
 
 DETAIL_HEADERS = {"retry_after": "Retry-After", "etag": "ETag"}

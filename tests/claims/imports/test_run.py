@@ -162,6 +162,20 @@ def test_a_row_that_cannot_be_recorded_says_why_and_what_to_do(ed, on_record, ce
     assert not Attribution.objects.exists()
 
 
+def test_a_row_that_says_the_same_as_a_claim_on_record_is_refused_until_it_is_distinct(ed, on_record):
+    claim = Claim.objects.get(revision__statement="They spoke.")
+    row, other = {"statement": "They spoke!"}, {"statement": "The mayor of Ford resigned in May."}
+    in_this_file = {"statement": "The mayor of Ford resigned in June."}
+    for done in (tried, imported):
+        refused, made, also = done([row, other, in_this_file], CLAIMS, ed)
+        assert refused[0] == REFUSED
+        assert f"says the same, or nearly: № {claim.pk} (“They spoke.”)" in refused[1]
+        assert made == also == (CREATED, "")
+    distinct = row | {"is_distinct_from": f"{claim.pk}; 999"}
+    assert imported([distinct], CLAIMS, ed) == [(CREATED, "")]
+    assert "“x” is not the id of a claim" in tried([row | {"is_distinct_from": "x"}], CLAIMS, ed)[0][1]
+
+
 def test_a_statement_that_two_claims_share_needs_a_number(ed, on_record):
     other = a_claim("They spoke.", language="de")
     ((result, why),) = imported([said()], ATTRIBUTIONS, ed)

@@ -117,7 +117,7 @@ def test_imports_of_the_same_sources_in_opposite_order_do_not_deadlock(committed
             with audited(by=by, reason="rows imported"):
                 for row in rows:
                     try:
-                        SourceRowImporter([row]).import_row(row, by=by, at=now())
+                        SourceRowImporter([row], began_at=now()).import_row(row, by=by, at=now())
                     except Refused:
                         continue
             return len(rows)

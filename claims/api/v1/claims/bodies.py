@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.actions.claims.write import ClaimText
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claimtrack.core.api.bodies.fields import Id, text
 from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 from claimtrack.core.api.exceptions import NotOnRecord
@@ -19,7 +20,9 @@ Reason = Annotated[str, text(MAX_TEXT_CHARACTERS)]
 OptionalText = Annotated[str, text(MAX_TEXT_CHARACTERS, blank=True)]
 LanguageTag = Annotated[str, text(35)]
 UserName = Annotated[str, text(150)]
-Statement = Annotated[str, text(MAX_TEXT_CHARACTERS), Meta(description="A checkable statement, in the desk's words.")]
+Statement = Annotated[
+    str, text(MAX_STATEMENT_CHARACTERS), Meta(description="A checkable statement, in the desk's words.")
+]
 Parties = Annotated[list[Id], Meta(max_length=MAX_LIST_ITEMS)]
 Tags = Annotated[list[Annotated[str, text(50)]], Meta(max_length=MAX_LIST_ITEMS)]
 
@@ -44,6 +47,10 @@ class CreateClaimBody(ClaimTextBody, kw_only=True):
     """A new claim. Only the statement is required."""
 
     statement: Statement
+    is_distinct_from: Annotated[
+        list[Id],
+        Meta(max_length=MAX_LIST_ITEMS, description="Ids of similar claims that say something else than this one."),
+    ] = []
 
 
 @with_example_body(statement="Putin and Netanyahu spoke by phone on 28 July.", reason="The date is now known.")

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from claims.actions.claims import assign, merge, publish, review
 from claims.actions.claims.versions import lock_claim_version
 from claims.actions.claims.write import ClaimText, open_claim, revise_claim, text_of
+from claims.api.v1.candidates import naming_candidates
 from claims.api.v1.claims.bodies import (
     AssignClaimBody,
     CreateClaimBody,
@@ -62,9 +63,11 @@ class ClaimWrites(WriteViewSet):
 
     def create(self, request: Request) -> HttpResponse:
         """Open a claim, as a draft, with its first revision."""
-        text = ClaimText(**claim_text_fields(self.validated_body()))
+        body = self.validated_body()
+        text = ClaimText(**claim_text_fields(body))
         review.refuse_without_permission(OPEN_CLAIM, "open a claim", request.user)
-        claim = open_claim(text, by=request.user, at=timezone.now())
+        with naming_candidates():
+            claim = open_claim(text, by=request.user, at=timezone.now(), is_distinct_from=body.is_distinct_from)
         response = claim_response(claim.pk)
         return self.created_response(resource_path("claim", claim.pk), response.json, etag=response.etag)
 

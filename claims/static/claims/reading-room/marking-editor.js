@@ -21,6 +21,8 @@ export class MarkingEditor {
     this.bar = this.showBar();
     const { signal } = this.listeners;
     document.addEventListener("selectionchange", () => this.remember(), { signal });
+    // Clicks on the marks of suggestions lead to their cards, but not now.
+    this.root.addEventListener("click", (event) => event.stopPropagation(), { signal, capture: true });
     this.redrawn = new MutationObserver((changes) => this.onTextChanged(changes));
     this.redrawn.observe(this.root, { childList: true, subtree: true });
     this.root.classList.add("being-marked");

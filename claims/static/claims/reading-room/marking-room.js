@@ -1,16 +1,8 @@
-// Opens the editor in the reading room: by the key m, by opening the form, and where the address asks for it.
+// The form for a new attribution in the reading room: opening it opens the editor. The key m is that of the room.
 import { prepareForms } from "./marking-form.js";
-import { startMarking } from "./marking.js";
+import { startMarking, stopMarking } from "./marking.js";
 
-const form = document.querySelector("#mark");
+const panel = document.querySelector("#mark");
 
 prepareForms();
-form?.addEventListener("toggle", () => form.open && startMarking());
-if (form?.open) startMarking();
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea, .select2-container")) return;
-  event.preventDefault();
-  startMarking();
-});
+panel?.addEventListener("toggle", () => (panel.open ? startMarking() : stopMarking()));

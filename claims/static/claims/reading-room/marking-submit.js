@@ -36,6 +36,7 @@ function empty(form) {
 
 export async function submitMarked(event) {
   event.preventDefault();
+  event.stopPropagation(); // the cards of the room send their forms in another way
   const form = event.currentTarget;
   const buttons = form.querySelectorAll("button[type=submit]");
   for (const button of buttons) button.disabled = true;

@@ -42,8 +42,12 @@ const isShown = (field) => field.offsetParent || field.matches(".admin-autocompl
 function finish() {
   const { elements } = open.editor.closest("form");
   const next = [...elements].find((field) => NEEDED.includes(field.name) && !field.value && isShown(field));
-  (next?.parentElement.querySelector(".select2-selection") ?? next)?.focus();
+  const shown = next?.parentElement.querySelector(".select2-selection") ?? next;
+  (shown ?? open.editor.closest("form").querySelector("[type=submit]") ?? open.editor.closest(".card"))?.focus();
 }
+
+// The card of a suggestion, and its editor, give way to those of the next.
+const replaced = new MutationObserver(() => open && !open.editor.isConnected && stopMarking());
 
 // The editor of the suggestion that is being edited, or that of the form for a new attribution.
 function defaultEditor() {
@@ -60,6 +64,9 @@ export function startMarking(editor = defaultEditor(), { focus = true } = {}) {
     open = new MarkingEditor(editor);
     open.root.addEventListener("keydown", onKey, { signal: open.listeners.signal });
     open.bar.addEventListener("click", onBar);
+    const cards = editor.closest("#card-place");
+    if (cards) replaced.observe(cards, { childList: true, subtree: true });
+    editor.closest("details, form").scrollIntoView({ block: "nearest" });
   }
   if (focus) {
     open.root.focus({ preventScroll: true });
@@ -69,6 +76,7 @@ export function startMarking(editor = defaultEditor(), { focus = true } = {}) {
 }
 
 export function stopMarking() {
+  replaced.disconnect();
   open?.stop();
   open = null;
 }

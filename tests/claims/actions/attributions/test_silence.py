@@ -90,7 +90,7 @@ def by_import(claim: Claim, party: Source, by: User) -> Attribution:
         quote="",
         details={"directness": Directness.DIRECT},
     )
-    return Attribution.objects.get(pk=AttributionRowImporter([row]).import_row(row, by=by, at=now()))
+    return Attribution.objects.get(pk=AttributionRowImporter([row], began_at=now()).import_row(row, by=by, at=now()))
 
 
 def by_suggestion(claim: Claim, party: Source, by: User) -> Attribution:

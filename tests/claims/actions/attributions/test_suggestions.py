@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from claims.actions.attributions.attribution_input import AttributionInput, Correction
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution, withdraw_attribution
+from claims.actions.attributions.repeats import recorded_already
 from claims.actions.attributions.suggestions import (
     accept_on_several,
     accept_suggestion,
@@ -17,6 +19,7 @@ from claims.actions.claims.write import ClaimText
 from claims.domain.stated_interval import minute_of, parse_edtf
 from claims.exceptions import (
     AlreadyDecided,
+    AlreadyRecorded,
     CorrectedSinceAccepted,
     NothingDecided,
     NotYourRole,
@@ -27,7 +30,7 @@ from claims.exceptions import (
 from claims.models import Attribution, Claim, CurrentStanding, Suggestion
 from claims.vocabulary import Confirmation, RejectionKind, Stance, SuggestionState
 from sources.vocabulary import SourceKind
-from tests.support.factories import a_claim, a_contributor, a_source, a_suggestion, now
+from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_suggestion, now
 
 SAID = datetime(2025, 7, 28, tzinfo=UTC)
 
@@ -153,3 +156,27 @@ def test_a_refused_acceptance_leaves_nothing_behind(saying, onto, refusal, alice
     assert Suggestion.objects.get().state == SuggestionState.OPEN
     assert not Claim.objects.exists()
     assert not Attribution.objects.exists()
+
+
+def test_what_is_on_record_from_the_same_words_is_not_accepted_again_in_silence(alice):
+    kremlin, claim, snapshot = a_source("Kremlin"), a_claim(), a_snapshot()
+    newer = a_snapshot(f"Updated. {snapshot.text}", url=snapshot.document.url)
+    said = AttributionInput(kremlin, Stance.CONFIRMS, minute_of(SAID))
+    first, again = a_suggestion(snapshot), a_suggestion(newer)
+    on_record = accept_suggestion(first, said, onto=claim, by=alice, at=now(), acknowledged=())
+    assert list(recorded_already(first)) == [], "what was recorded from itself is no copy"
+    assert list(recorded_already(again)) == [on_record]
+    with pytest.raises(AlreadyRecorded, match=f"№ {on_record.pk}") as refused:
+        accept_suggestion(again, said, onto=claim, by=alice, at=now(), acknowledged=())
+    assert refused.value.details["attributions"] == [on_record]
+    with pytest.raises(AlreadyRecorded):
+        accept_on_several(again, said, {claim: Stance.CONFIRMS}, by=alice, at=now(), acknowledged=())
+    reopen = {"by": a_contributor(), "at": now()}
+    copy = accept_suggestion(again, replace(said, repeats=on_record), onto=claim, by=alice, at=now(), acknowledged=())
+    assert copy.repeats == on_record
+    reopen_suggestion(again, **reopen)
+    seen = accept_suggestion(again, said, onto=claim, by=alice, at=now(), acknowledged=[on_record.pk])
+    assert seen.repeats is None
+    reopen_suggestion(first, **reopen)
+    reopen_suggestion(again, **reopen)
+    assert list(recorded_already(again)) == [], "what was withdrawn is not on record"

@@ -93,6 +93,16 @@ def test_a_claim_without_a_statement_is_refused_and_keeps_what_was_typed(signed_
     assert not Claim.objects.exists()
 
 
+def test_a_claim_that_is_on_record_is_opened_only_as_a_distinct_one(signed_in: SignedIn) -> None:
+    first = a_claim("They spoke by phone.")
+    client, form = signed_in("claims.add_claim"), {"statement": "They spoke, by phone", "language": "en"}
+    refused = client.post(reverse("admin:claims_claim_add"), form)
+    assert refused.status_code == 409
+    assert f'name="is_distinct_from"\n         value="{first.pk}"' in refused.content.decode()
+    saved = client.post(reverse("admin:claims_claim_add"), form | {"is_distinct_from": ["x", first.pk]})
+    assert saved.status_code == 302
+
+
 def test_opening_a_claim_needs_the_permission(signed_in: SignedIn) -> None:
     assert signed_in().get(reverse("admin:claims_claim_add")).status_code == 403
     assert signed_in().post(reverse("admin:claims_claim_add"), {"statement": "They spoke."}).status_code == 403

@@ -311,6 +311,18 @@ def test_what_contradicts_the_source_is_accepted_on_the_second_submit(signed_in:
     assert client.post(address("accept", suggestion), typed | {"acknowledged": earlier.pk}).status_code == 302
 
 
+def test_words_that_are_on_record_are_accepted_on_the_second_submit(signed_in: SignedIn) -> None:
+    claim, kremlin, suggestion = a_claim(), a_source("Kremlin"), a_suggestion(source=None)
+    words = words_in(suggestion.snapshot, "spoke by phone", source="Kremlin", cue="confirmed")
+    earlier = an_attribution(claim, kremlin, Stance.CONFIRMS, words=words)
+    client = signed_in(*DECIDES)
+    typed = accepted_as(suggestion, source=kremlin.pk, onto="other", claim=claim.pk)
+    refused = client.post(address("accept", suggestion), typed)
+    assert refused.status_code == 409
+    assert f"These words are already on record as № {earlier.pk}" in refused.content.decode()
+    assert client.post(address("accept", suggestion), typed | {"acknowledged": earlier.pk}).status_code == 302
+
+
 def test_a_suggestion_is_accepted_on_several_claims(signed_in: SignedIn) -> None:
     claims = [a_claim("They spoke."), a_claim("They agreed.")]
     suggestion = a_suggestion(source=a_source("Kremlin"))

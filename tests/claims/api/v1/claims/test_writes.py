@@ -76,6 +76,21 @@ def contributor() -> Writer:
     return tool_of(a_contributor("carl"), Scope.READ, Scope.INGEST)
 
 
+def test_a_claim_that_is_on_record_is_opened_only_as_a_distinct_one(contributor):
+    first = a_claim("Putin and Netanyahu spoke by phone.")
+    body = {"statement": "Netanyahu and Putin spoke by phone"}
+    refused = contributor.post("claims/", body)
+    problem = problem_in(refused)
+    assert refused.status_code == 409
+    assert (problem["type"], problem["field"]) == ("/problems/similar-claim-on-record", "statement")
+    assert problem["candidates"] == [{"id": first.pk, "url": f"/api/v1/claims/{first.pk}/", "label": str(first)}]
+    assert contributor.post("claims/", body | {"is_distinct_from": [first.pk]}).status_code == 201
+    too_long = problem_in(contributor.post("claims/", {"statement": "x" * 501}))
+    assert "500" in too_long["detail"]
+    blind = Writer(token=a_token(a_contributor(), scopes=(Scope.INGEST,)))
+    assert "candidates" not in problem_in(blind.post("claims/", body)), "who may not read is told nothing"
+
+
 def test_opening_a_claim_returns_what_get_returns(contributor):
     kremlin, pmo = a_source("Kremlin"), a_source("PMO")
     body = {

@@ -1,0 +1,61 @@
+"""Attributions already on record from the same words, so that nothing is recorded twice in silence."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from claims.domain.text.same_words import MarkedWords, are_same_words
+from claims.exceptions import AlreadyRecorded
+from claims.models import Attribution, Suggestion
+from claims.models.passage import AnchoredPassage
+
+
+def recorded_already(suggestion: Suggestion) -> Sequence[Attribution]:
+    """The attributions in force from the suggestion's words, in any snapshot of its document or of a copy of it."""
+    return recorded_already_from([suggestion])[suggestion.pk]
+
+
+def recorded_already_from(suggestions: Sequence[Suggestion]) -> Mapping[int, Sequence[Attribution]]:
+    """The same for several suggestions of one document, by their ids, in two queries. Those that were recorded by
+    accepting the suggestion itself are left out."""
+    if not suggestions:
+        return {}
+    recorded = [(one, _words_of(one)) for one in _on_record(suggestions[0].snapshot.document_id)]
+    return {
+        suggestion.pk: [
+            one
+            for one, words in recorded
+            if one.suggestion_id != suggestion.pk and are_same_words(_words_of(suggestion), words)
+        ]
+        for suggestion in suggestions
+    }
+
+
+def refuse_recorded_already(
+    suggestion: Suggestion, *, repeats: Attribution | None, acknowledged: Collection[int] | None
+) -> None:
+    """Refuse a suggestion whose words are on record, unless it is accepted as a copy, or they are `acknowledged`.
+
+    `acknowledged` are the ids of the attributions that the person has seen; None: nobody can be asked. Raises
+    AlreadyRecorded.
+    """
+    if acknowledged is None or repeats is not None:
+        return
+    unseen = [one for one in recorded_already(suggestion) if one.pk not in acknowledged]
+    if unseen:
+        told = ", ".join(f"№ {one.pk} (“{one.claim}”)" for one in unseen)
+        raise AlreadyRecorded(recorded=told, attributions=unseen)
+
+
+def _on_record(document: int) -> Sequence[Attribution]:
+    named = Attribution.objects.in_force().with_names().select_related("claim__revision")
+    return list(named.in_documents([document]).order_by("pk"))
+
+
+def _words_of(passage: AnchoredPassage) -> MarkedWords:
+    return MarkedWords(
+        passage.snapshot_id,
+        passage.passage_start or 0,
+        passage.exact,
+        passage.source_spans,
+        passage.cue_spans,
+        passage.content_spans,
+    )
