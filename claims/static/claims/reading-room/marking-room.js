@@ -6,3 +6,4 @@ const panel = document.querySelector("#mark");
 
 prepareForms();
 panel?.addEventListener("toggle", () => (panel.open ? startMarking() : stopMarking()));
+if (panel?.open) startMarking();
