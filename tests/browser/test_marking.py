@@ -1,4 +1,4 @@
-"""Words that no suggestion covers are marked by mouse and by keyboard, and the words of an attribution are corrected."""
+"""Words that no suggestion covers are marked by mouse and by keyboard; those of an attribution are corrected."""
 
 from typing import Any
 

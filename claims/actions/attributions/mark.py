@@ -31,7 +31,8 @@ def record_marked(
 ) -> list[Attribution]:
     """Record the words as an attribution of a new claim, or of each of these claims with its own stance.
 
-    `is_distinct_from` is that of `open_claim`, `acknowledged` that of `record_attribution`. Raises NotYourRole, and whatever `open_claim`, `record_attribution` and `record_statement` raise.
+    `is_distinct_from` is that of `open_claim`, `acknowledged` that of `record_attribution`. Raises NotYourRole, and
+    whatever `open_claim`, `record_attribution` and `record_statement` raise.
     """
     if not isinstance(onto, ClaimText):
         return record_statement(onto, attribution_input, words, by=by, at=at, acknowledged=acknowledged)

@@ -230,9 +230,7 @@ def _archive(
 ) -> MarkedPassage:
     """Archive the response as a document and return its relevant passage."""
     content = _content(statement.text, answer.quoted)
-    return archive_desk_statement(
-        f"Response of {party}", statement, content, stated=answer.given_at, by=by, at=at
-    )
+    return archive_desk_statement(f"Response of {party}", statement, content, stated=answer.given_at, by=by, at=at)
 
 
 def _record_statement(

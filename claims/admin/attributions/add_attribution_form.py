@@ -42,14 +42,18 @@ class DeskStatementForm(AttributionForm, StanceForm):
         help_text=_("Word for word. It is archived as a document. Leave blank only if the source declined to comment."),
     )
 
+    def __init__(self, data: Any = None, *, subject: Claim, user: Any) -> None:
+        super().__init__(data, subject=subject, user=user)
+        self.claim = subject
+
     def perform(self, *, by: Any, at: datetime) -> SafeString:
-        before = confirmation_labels([self.subject.pk])
+        before = confirmation_labels([self.claim.pk])
         self.created = record_desk_statement(
-            self.subject,
+            self.claim,
             self.attribution_input(),
             self.cleaned_data["said"],
             by=by,
             at=at,
             acknowledged=self.acknowledged,
         )
-        return format_html("{} {}", _("Attribution recorded."), confirmation_changes([self.subject.pk], before))
+        return format_html("{} {}", _("Attribution recorded."), confirmation_changes([self.claim.pk], before))

@@ -113,8 +113,7 @@ class PassageForm(forms.Form):
         typed = self._typed_spans(snapshot.text) if snapshot else {}
         spans = {role: typed.get(role) or cleaned.get(f"{role}_spans") or () for role in ROLES}
         exact = None if typed else cleaned.get("marked_text", "").replace("\r\n", "\n") or None
-        is_marked = snapshot is not None and any(spans.values())
-        cleaned["marked"] = MarkedPassage(snapshot, exact=exact, **spans) if is_marked else None
+        cleaned["marked"] = MarkedPassage(snapshot, exact=exact, **spans) if snapshot and any(spans.values()) else None
         return cleaned
 
     def _typed_spans(self, text: str) -> dict[str, tuple[Span, ...]]:

@@ -29,22 +29,22 @@ class MarkingAdmin(ReadingRoomAdmin):
         view = self.admin_site.admin_view(self.mark_view)
         return [path("<int:object_id>/mark/", view, name="sources_document_mark"), *super().get_urls()]
 
-    def render_page(
+    def render_page(  # type: ignore[override]  # its pages are documents
         self, request: HttpRequest, page: Document, submitted_form: ActionForm | None = None
     ) -> HttpResponse:
         response = super().render_page(request, page, submitted_form)
-        room = response.context_data.get("room") if isinstance(response, TemplateResponse) else None
-        if room is not None and request.user.has_perm(MarkAttributionForm.permission):
+        context = response.context_data if isinstance(response, TemplateResponse) else None
+        if context and context["room"] and request.user.has_perm(MarkAttributionForm.permission):
             claims = [int(pk) for pk in request.GET.getlist("claim") if pk.isdecimal() and len(pk) < 19]
-            form = MarkAttributionForm(subject=page, user=request.user, snapshot=room.snapshot.pk, claims=claims)
-            response.context_data["marking"] = form
-            response.context_data["is_marking"] = MARK in request.GET
-            response.context_data["media"] += form.media
+            form = MarkAttributionForm(
+                subject=page, user=request.user, snapshot=context["room"].snapshot.pk, claims=claims
+            )
+            context |= {"marking": form, "is_marking": MARK in request.GET, "media": context["media"] + form.media}
         return response
 
     def mark_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Record marked words. A refused form is shown on a page of its own; the reading room's script gets the errors."""
-        page = self.page_or_404(request, object_id)
+        """Record marked words. A refused form is shown on a page of its own; scripts get the errors."""
+        page: Document = self.page_or_404(request, object_id)  # type: ignore[assignment]
         if not request.user.has_perm(MarkAttributionForm.permission):
             raise PermissionDenied
         if request.method != "POST":

@@ -77,10 +77,11 @@ class MarkAttributionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm
             "stated": subject.published_on.isoformat() if subject.published_on else "",
         }
         super().__init__(data, subject=subject, user=user, initial=initial)
+        self.document = subject
         choices = [(EXISTING_CLAIMS, _("Existing claims"))]
         if user.has_perm(OPEN_CLAIM):
             choices.append((NEW_CLAIM, _("New claim")))
-        self.fields["onto"].choices = choices
+        self.fields["onto"].choices = choices  # type: ignore[attr-defined]
         if subject.published_on:
             self.fields["stated"].help_text = format_html(
                 "<strong>{}</strong> {}", _("The day of publication; check it."), self.fields["stated"].help_text
@@ -94,7 +95,7 @@ class MarkAttributionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm
         value = str(self["snapshot"].value() or "")
         if not value.isdecimal() or len(value) > 18:
             return None
-        return Snapshot.objects.filter(document=self.subject.pk, pk=value).defer("html").first()
+        return Snapshot.objects.filter(document=self.document.pk, pk=value).defer("html").first()
 
     @cached_property
     def chosen_claims(self) -> list[Claim]:

@@ -60,7 +60,10 @@ def test_what_a_source_told_the_desk_is_archived_and_recorded(cara: Client, clai
     recorded = Attribution.objects.get()
     assert recorded.exact == recorded.content_words == "The bridge is safe.\n\nI walked over it."
     document = recorded.snapshot.document
-    assert (document.title, document.kind) == ("Statement by Mayor Ek to the desk, 28 July 2025", DocumentKind.STATEMENT)
+    assert (document.title, document.kind) == (
+        "Statement by Mayor Ek to the desk, 28 July 2025",
+        DocumentKind.STATEMENT,
+    )
 
 
 def test_a_comment_is_declined_without_words_and_nothing_else_is(cara: Client, claim: Claim) -> None:

@@ -9,7 +9,15 @@ from django.urls import reverse
 from claims.models import Attribution, Claim
 from claims.vocabulary import Stance
 from sources.models import Document, Snapshot, Source
-from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_user, an_attribution
+from tests.support.factories import (
+    a_claim,
+    a_contributor,
+    a_snapshot,
+    a_source,
+    a_suggestion,
+    a_user,
+    an_attribution,
+)
 from tests.support.sign_in import client_of
 
 TEXT = """😀 The mayor denied the allegations on Monday. “The bridge”, she said, “is safe.”
@@ -144,6 +152,23 @@ def test_the_reading_room_has_the_form_open_with_the_claim_that_the_address_name
     assert f'<input type="hidden" name="snapshot" value="{snapshot.pk}"' in page
     assert 'id="mark" data-marking >' in text_of(cara.get(room))
     assert cara.get(address(snapshot.document)).url == f"{room}?mark=1#mark"
+
+
+def test_a_suggestion_is_accepted_with_other_words_than_it_was_found_with(cara, mayor):
+    suggestion = a_suggestion(source=mayor)
+    given = {
+        **{name: marked(suggestion.snapshot, mayor)[name] for name in ("source", "certainty", "directness", "stated")},
+        "stance": "confirms",
+        "onto": a_claim("They spoke.").pk,
+        "source_spans": "0-11",
+        "cue_spans": "",
+        "content_typed": "Netanyahu spoke",
+    }
+    accept = reverse("admin:sources_document_accept", args=[suggestion.snapshot.document_id, suggestion.pk])
+    cara.post(accept, given)
+    recorded = Attribution.objects.get(suggestion=suggestion)
+    words = (recorded.source_words, recorded.cue_words, recorded.content_words)
+    assert words == ("The Kremlin", "", "Netanyahu spoke")
 
 
 def test_readers_cannot_mark_words(snapshot, mayor):
