@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from claims.vocabulary import SuggestionState
 
 ENCLOSING = """(
-    SELECT json_build_object('id', enclosing.id, 'source', sources_source.name)
+    SELECT json_build_object('id', enclosing.id, 'source', sources_source.name)::text
     FROM claims_suggestion AS enclosing LEFT JOIN sources_source ON sources_source.id = enclosing.source_id
     WHERE enclosing.snapshot_id = claims_suggestion.snapshot_id AND enclosing.id <> claims_suggestion.id
         AND enclosing.content_spans @> int4range(claims_suggestion.passage_start, claims_suggestion.passage_end)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -12,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from claims.actions.attributions.source_names import may_be_ruled_out
+from claims.admin.documents.accept_ready import accept_shown, accepted_message, ready_suggestions
 from claims.admin.documents.add_document_forms import AddSnapshotForm
 from claims.admin.documents.decision_feed import decision_feed
 from claims.admin.documents.decision_forms import RejectSuggestionForm, ReopenSuggestionForm, RuleOutNameForm
@@ -39,8 +41,9 @@ class ReadingRoomAdmin(ActionFormAdmin):
     verbs = (*CARD_FORMS, ReopenSuggestionForm, DescribeDocumentForm)
 
     def get_urls(self) -> list[URLPattern]:
-        feed = self.admin_site.admin_view(self.decisions_view)
+        feed, ready = map(self.admin_site.admin_view, (self.decisions_view, self.accept_ready_view))
         return [
+            path("<int:object_id>/accept-ready/", ready, name="sources_document_accept_ready"),
             path("<int:object_id>/decisions/", feed, name="sources_document_decisions"),
             *super().get_urls(),
         ]
@@ -54,6 +57,35 @@ class ReadingRoomAdmin(ActionFormAdmin):
         """The decisions since the moment that the page names, for colleagues in the same document."""
         document = self.page_or_404(request, object_id)
         return decision_feed(request, document, self._answers(request, document))
+
+    def accept_ready_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Show all suggestions that are ready, and accept those that the person leaves ticked."""
+        document = self.page_or_404(request, object_id)
+        if not request.user.has_perm(AcceptSuggestionForm.permission):
+            raise PermissionDenied
+        asked, answers = _room_request(request), self._answers(request, document)
+        snapshot = get_object_or_404(document.snapshots.only("pk"), pk=asked.snapshot or 0).pk
+        ready = ready_suggestions(snapshot, asked.listing, request.user)
+        if request.method == "POST":
+            done = list(accept_shown(ready, request.POST.getlist("ready"), request.user))
+            accepted = [suggestion for suggestion, is_accepted in done if is_accepted]
+            told = accepted_message(len(accepted), len(request.POST.getlist("ready")))
+            if wants_json(request):
+                return answers.several_decided(accepted, snapshot, told)
+            messages.success(request, told)
+            return HttpResponseRedirect(self.page_url(document))
+        if wants_json(request):
+            return answers.ready(ready, snapshot)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": document.title,
+            "document": document,
+            "listing": asked.listing,
+            "ready": ready,
+            "snapshot_id": snapshot,
+        }
+        return TemplateResponse(request, "claims/documents/accept_ready_page.html", context)
 
     def subject_of(self, verb: type[ActionForm], page: Document, target: int | None) -> Suggestion | Document:
         if verb is DescribeDocumentForm:

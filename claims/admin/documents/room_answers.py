@@ -6,7 +6,7 @@ changed. `list` is the HTML of the page of the list, where it was asked for. A r
 status and its card, which shows the errors.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from claims.admin.documents.accept_ready import ReadySuggestion
 from claims.admin.documents.progress import last_decided_by, next_in_queue, progress_of
 from claims.admin.documents.suggestion_list import SuggestionListing, page_of
 from claims.models import Suggestion
@@ -98,6 +99,22 @@ class RoomAnswers:
         context = {"page": shown, "chosen": chosen, "snapshot_id": snapshot}
         return self.card(
             chosen and _in_full(chosen.pk), snapshot=snapshot, list=self._fragment("suggestion_list", **context)
+        )
+
+    def ready(self, ready: Sequence[ReadySuggestion], snapshot: int) -> JsonResponse:
+        """What would be accepted at once, for a dialog."""
+        return JsonResponse({"dialog": self._fragment("accept_ready", ready=ready, snapshot_id=snapshot)})
+
+    def several_decided(self, accepted: Sequence[Suggestion], snapshot: int, done: str) -> JsonResponse:
+        """After several were accepted: their rows, and the card of the first that is left."""
+        now = _for_cards().filter(pk__in=[one.pk for one in accepted])
+        upcoming = self.listing.listed(snapshot).open().first()
+        return self.card(
+            upcoming and _in_full(upcoming.pk),
+            snapshot=snapshot,
+            message=done,
+            states={one.pk: one.state for one in now},
+            rows=self.rows(now),
         )
 
     def described(self, done: str) -> JsonResponse:

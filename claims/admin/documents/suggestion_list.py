@@ -86,7 +86,9 @@ class SuggestionListing:
 
     def listed(self, snapshot: int, asked_for: int | None = None) -> QuerySet[Suggestion]:
         """Those to list, in their order. The one that was `asked_for` is among them in any case."""
-        found = Suggestion.objects.filter(snapshot=snapshot).filter(self._condition | Q(pk=asked_for))
+        found = Suggestion.objects.filter(snapshot=snapshot)
+        if condition := self._condition:
+            found = found.filter(condition | Q(pk=asked_for))
         order = ["-score"] if self.by_score else []
         return found.order_by(*order, "passage_start", "id")
 

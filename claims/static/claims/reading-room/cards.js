@@ -109,7 +109,7 @@ export function isComplete() {
 // A refused card opens where its first error is.
 export function showErrors() {
   if ($(".edited .with-error")) card().classList.add("editing");
-  const error = $(".contradiction input:not(:checked), .with-error :is(input, select, textarea):not([type='hidden'])");
+  const error = $(".refusal input:not(:checked), .with-error :is(input, select, textarea):not([type='hidden'])");
   const shown = error?.classList.contains("select2-hidden-accessible")
     ? error.parentElement.querySelector(".select2-selection")
     : error;

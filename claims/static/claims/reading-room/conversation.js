@@ -9,7 +9,7 @@ import { setState, showWords } from "./text.js";
 let isBusy = false;
 
 // A key that is pressed during a request would decide what nobody has seen, so it is ignored.
-async function ask(request) {
+export async function ask(request) {
   if (isBusy) return null;
   isBusy = true;
   room.setAttribute("aria-busy", "true");

@@ -2,9 +2,10 @@
 import { announce } from "./announcements.js";
 import * as cards from "./cards.js";
 import { watchColleagues } from "./colleagues.js";
-import { apply, goTo, send, step, turnTo } from "./conversation.js";
+import { apply, ask, goTo, send, step, turnTo } from "./conversation.js";
 import * as drafts from "./drafts.js";
 import { sendsForm, watchKeys } from "./keys.js";
+import { get } from "./requests.js";
 import { currentId, room, words } from "./room.js";
 import { fitToWindow, showWords, startSearch, watchText } from "./text.js";
 
@@ -25,6 +26,15 @@ function reject() {
   if (form) send(form);
 }
 
+async function acceptReady() {
+  const answer = await ask(() => get(document.querySelector(".ready-link a").href));
+  if (!answer) return;
+  const dialog = document.getElementById("ready");
+  dialog.innerHTML = answer.dialog;
+  dialog.showModal();
+  dialog.querySelector("button, a").focus();
+}
+
 async function mark() {
   if (!document.querySelector("[data-marking]")) return;
   const { startMarking } = await import("./marking.js");
@@ -42,6 +52,7 @@ const COMMANDS = {
   newClaim: cards.newClaim,
   source: cards.nameSource,
   undo,
+  acceptReady,
   mark,
   search: startSearch,
   help: () => document.getElementById("key-help").showModal(),
@@ -54,6 +65,7 @@ function onSubmit(event) {
   const form = event.target;
   if (form.method !== "post") return;
   event.preventDefault();
+  form.closest("dialog")?.close();
   if (form.id !== "accept-form" || cards.isComplete()) send(form, event.submitter);
 }
 
@@ -61,8 +73,13 @@ function onClick(event) {
   const button = event.target.closest("[data-command]");
   const link = event.target.closest("a");
   const row = event.target.closest('.row[data-state="open"]');
-  if (button) run(button.dataset.command);
-  else if (link?.matches(".decide, .pager a")) {
+  if (button) {
+    event.preventDefault();
+    run(button.dataset.command);
+  } else if (link?.matches("dialog .leave")) {
+    event.preventDefault();
+    link.closest("dialog").close();
+  } else if (link?.matches(".decide, .pager a")) {
     event.preventDefault();
     const id = new URL(link.href).searchParams.get("suggestion");
     if (link.matches(".decide")) goTo(id);
@@ -88,7 +105,9 @@ function start() {
   pane.addEventListener("submit", onSubmit);
   pane.addEventListener("click", onClick);
   pane.addEventListener("keydown", onKeydown);
-  document.querySelector(".describe-form")?.addEventListener("submit", onSubmit);
+  const dialog = document.getElementById("ready");
+  for (const other of [dialog, document.querySelector(".describe-form")]) other?.addEventListener("submit", onSubmit);
+  dialog.addEventListener("click", onClick);
   announce(drafts.restore());
   if (currentId()) showWords(currentId());
   if (!document.querySelector(".with-error, .contradiction, .on-record")) cards.focusCard();
