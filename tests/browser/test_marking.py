@@ -30,6 +30,7 @@ SELECT = """words => {
     const range = document.createRange();
     range.setStart(node, at);
     range.setEnd(node, at + words.length);
+    text.scrollTop += range.getBoundingClientRect().top - text.getBoundingClientRect().top - 80;
     const rects = [...range.getClientRects()], first = rects[0], last = rects.at(-1);
     return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
   }

@@ -7,22 +7,33 @@ const BORDER_KEYS = { ",": ["end", -1], ".": ["end", 1], "<": ["start", -1], ">"
 
 let open = null;
 
+const TYPING = "input:not([type=radio], [type=checkbox]), select, textarea, .select2-container";
+
 // Does what a key in the text says; returns false for other keys.
 function act({ key, shiftKey }) {
   if (open.cursor.move(key, shiftKey)) {
     open.remember();
     open.announceSelected();
-  } else if (["1", "2", "3"].includes(key)) open.mark(ROLES[Number(key) - 1]);
-  else if (key in BORDER_KEYS) open.nudge(...BORDER_KEYS[key]);
+  } else if (key in BORDER_KEYS) open.nudge(...BORDER_KEYS[key]);
   else if (key === "Delete" || key === "Backspace") open.removeActive();
   else if (key === "Enter") finish();
   else if (key === "Escape") stopMarking();
-  else return false;
+  else return markAs(key);
   return true;
 }
 
+function markAs(key) {
+  const role = ROLES[["1", "2", "3"].indexOf(key)];
+  if (role) open.mark(role);
+  return Boolean(role);
+}
+
+// The numbers work beside the text, too, where nobody types: there they would choose a claim.
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || !act(event)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const isInText = open.root.contains(event.target);
+  const isDone = isInText ? act(event) : !event.target.closest(TYPING) && markAs(event.key);
+  if (!isDone) return;
   event.preventDefault();
   event.stopPropagation();
 }
@@ -49,6 +60,13 @@ function finish() {
 // The card of a suggestion, and its editor, give way to those of the next.
 const replaced = new MutationObserver(() => open && !open.editor.isConnected && stopMarking());
 
+// Where the cards scroll beside the text, brings the editor to their top. Below the text, it stays where it is.
+function showEditor(editor) {
+  const pane = editor.closest(".cards");
+  if (!pane || getComputedStyle(pane).overflowY === "visible") return;
+  pane.scrollTop += editor.getBoundingClientRect().top - pane.getBoundingClientRect().top - 64;
+}
+
 // The editor of the suggestion that is being edited, or that of the form for a new attribution.
 function defaultEditor() {
   const ofSuggestion = document.querySelector("#accept-form .words-editor");
@@ -62,11 +80,11 @@ export function startMarking(editor = defaultEditor(), { focus = true } = {}) {
     stopMarking();
     editor.closest("details:not([open])")?.setAttribute("open", "");
     open = new MarkingEditor(editor);
-    open.root.addEventListener("keydown", onKey, { signal: open.listeners.signal });
+    document.addEventListener("keydown", onKey, { signal: open.listeners.signal, capture: true });
     open.bar.addEventListener("click", onBar);
     const cards = editor.closest("#card-place");
     if (cards) replaced.observe(cards, { childList: true, subtree: true });
-    editor.closest("details, form").scrollIntoView({ block: "nearest" });
+    showEditor(editor);
   }
   if (focus) {
     open.root.focus({ preventScroll: true });
