@@ -5,9 +5,16 @@ import { card, words } from "./room.js";
 const $ = (selector) => card()?.querySelector(selector) ?? null;
 const select2 = (field, verb) => window.django?.jQuery(field).select2(verb);
 
+const isOneColumn = () => matchMedia("(width < 60rem)").matches;
+
 export function focusCard() {
   card()?.focus({ preventScroll: true });
-  card()?.scrollIntoView({ block: "nearest" });
+}
+
+// The head of the card comes to the top of its pane, or of the window where the text stands above it.
+export function showCardFromItsTop() {
+  document.querySelector(".cards").scrollTop = 0;
+  if (isOneColumn()) document.getElementById("decide").scrollIntoView({ block: "start" });
 }
 
 function choose(value) {

@@ -27,7 +27,6 @@ export async function ask(request) {
 }
 
 function askToLogIn() {
-  drafts.keep();
   const here = address(currentId() ? { suggestion: currentId() } : {});
   announceLink(words.sessionEnded, words.logIn, `${room.dataset.logIn}?next=${encodeURIComponent(here)}`);
 }
@@ -47,14 +46,15 @@ export function apply(answer) {
 }
 
 function showCard(answer) {
+  const before = currentId();
   replace(document.getElementById("card-place").firstElementChild, answer.card);
   if (currentId()) showWords(currentId());
   if (!answer.ok) {
     cards.showErrors();
     return "";
   }
-  const restored = drafts.restore();
-  document.querySelector(".cards").scrollTop = 0;
+  const restored = drafts.restore() && before !== currentId() ? words.kept : "";
+  cards.showCardFromItsTop();
   cards.focusCard();
   return restored;
 }
@@ -65,8 +65,10 @@ function markCurrentRow() {
 }
 
 export async function send(form, submitter) {
+  const id = currentId();
   const answer = await ask(() => submit(form, submitter));
   if (!answer) return;
+  if (answer.ok && id) drafts.forget(id, form.classList[0]);
   apply(answer);
   if (answer.ok && answer.current && !rowOf(answer.current)) await turnTo(answer.current);
 }

@@ -1,55 +1,51 @@
-// What a person has typed on a card is kept in this tab, so that it survives a login or a reload.
-import { card, currentId, room, words } from "./room.js";
+// What a person has typed or chosen on a card is kept in this tab, so that it survives a login or a reload.
+import { card, currentId, room } from "./room.js";
 
-const FORMS = ["accept", "reject-form", "source-form"];
 const key = (id) => `reading-room:${room.dataset.person}:${id}`;
+const kept = (id) => JSON.parse(sessionStorage.getItem(key(id)) ?? "{}");
 
-function valuesOf(form) {
-  const kept = [];
-  for (const field of form.elements) {
-    if (!field.name || field.type === "hidden" || field.type === "submit") continue;
-    if (field.type === "radio" || field.type === "checkbox") {
-      kept.push([field.name, field.value, field.checked]);
-    } else if (field.multiple || field.classList.contains("admin-autocomplete")) {
-      kept.push([field.name, [...field.selectedOptions].map((option) => [option.value, option.text])]);
-    } else kept.push([field.name, field.value]);
-  }
-  return kept;
+function valueOf(field) {
+  if (field.type === "radio" || field.type === "checkbox") return { value: field.value, checked: field.checked };
+  if (!field.classList.contains("admin-autocomplete")) return { text: field.value };
+  return { options: [...field.selectedOptions].map((option) => [option.value, option.text]) };
 }
 
-export function keep() {
-  const id = currentId();
-  if (!id) return;
-  const forms = FORMS.map((name) => card().querySelector(`form.${name}`)).filter(Boolean);
-  const kept = Object.fromEntries(forms.map((form) => [form.classList[0], valuesOf(form)]));
-  sessionStorage.setItem(key(id), JSON.stringify(kept));
+function keep({ target }) {
+  const form = target.form?.classList[0];
+  if (!currentId() || !form || !target.name || !card().contains(target)) return;
+  const drafts = kept(currentId());
+  drafts[form] = { ...drafts[form], [target.name]: valueOf(target) };
+  sessionStorage.setItem(key(currentId()), JSON.stringify(drafts));
 }
 
-function restoreField(form, [name, value, isChecked]) {
-  for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-    if (field.type === "submit" || field.type === "hidden") continue;
-    if (isChecked !== undefined) {
-      if (field.value === value) field.checked = isChecked;
-    } else if (Array.isArray(value)) {
-      field.replaceChildren(...value.map(([option, label]) => new Option(label, option, true, true)));
-      window.django?.jQuery(field).trigger("change.select2");
-    } else field.value = value;
+function restoreField(form, name, draft) {
+  const which = "checked" in draft ? `[value="${CSS.escape(draft.value)}"]` : "";
+  const field = form.querySelector(`[name="${CSS.escape(name)}"]:not([type="submit"])${which}`);
+  if (!field) return;
+  if ("checked" in draft) field.checked = draft.checked;
+  else if ("text" in draft) field.value = draft.text;
+  else {
+    field.replaceChildren(...draft.options.map(([value, label]) => new Option(label, value, true, true)));
+    window.django?.jQuery(field).trigger("change.select2");
   }
 }
 
-export function forget(id) {
-  sessionStorage.removeItem(key(id));
+// Forgets what was typed on a card, or in one of its forms.
+export function forget(id, form) {
+  const drafts = kept(id);
+  if (form) delete drafts[form];
+  if (form && Object.keys(drafts).length) sessionStorage.setItem(key(id), JSON.stringify(drafts));
+  else sessionStorage.removeItem(key(id));
 }
 
-// Returns what to say if something was restored.
+// Whether anything was restored.
 export function restore() {
-  const kept = currentId() && sessionStorage.getItem(key(currentId()));
-  if (!kept) return "";
-  for (const [name, values] of Object.entries(JSON.parse(kept))) {
+  const drafts = currentId() ? kept(currentId()) : {};
+  for (const [name, fields] of Object.entries(drafts)) {
     const form = card().querySelector(`form.${name}`);
-    if (form) for (const value of values) restoreField(form, value);
+    if (form) for (const [field, draft] of Object.entries(fields)) restoreField(form, field, draft);
   }
-  return words.kept;
+  return Object.keys(drafts).length > 0;
 }
 
 export function watchTyping(place) {

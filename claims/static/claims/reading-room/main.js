@@ -108,7 +108,7 @@ function start() {
   const dialog = document.getElementById("ready");
   for (const other of [dialog, document.querySelector(".describe-form")]) other?.addEventListener("submit", onSubmit);
   dialog.addEventListener("click", onClick);
-  announce(drafts.restore());
+  if (drafts.restore()) announce(words.kept);
   if (currentId()) showWords(currentId());
   if (!document.querySelector(".with-error, .contradiction, .on-record")) cards.focusCard();
 }
