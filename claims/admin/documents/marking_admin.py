@@ -37,7 +37,7 @@ class MarkingAdmin(ReadingRoomAdmin):
         if context and context["room"] and request.user.has_perm(MarkAttributionForm.permission):
             claims = [int(pk) for pk in request.GET.getlist("claim") if pk.isdecimal() and len(pk) < 19]
             form = MarkAttributionForm(
-                subject=page, user=request.user, snapshot=context["room"].snapshot.pk, claims=claims
+                subject=page, user=request.user, snapshot=context["room"].snapshot, claims=claims
             )
             context |= {"marking": form, "is_marking": MARK in request.GET, "media": context["media"] + form.media}
         return response

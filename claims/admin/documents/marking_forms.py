@@ -68,16 +68,16 @@ class MarkAttributionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm
         *,
         subject: Document,
         user: Any,
-        snapshot: int | None = None,
+        snapshot: Snapshot | None = None,
         claims: Collection[int] = (),
     ) -> None:
         initial = {
-            "snapshot": snapshot,
+            "snapshot": snapshot and snapshot.pk,
             "claims": list(claims),
             "stated": subject.published_on.isoformat() if subject.published_on else "",
         }
         super().__init__(data, subject=subject, user=user, initial=initial)
-        self.document = subject
+        self.document, self.shown_snapshot = subject, snapshot
         choices = [(EXISTING_CLAIMS, _("Existing claims"))]
         if user.has_perm(OPEN_CLAIM):
             choices.append((NEW_CLAIM, _("New claim")))
@@ -91,7 +91,9 @@ class MarkAttributionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm
 
     @cached_property
     def marked_snapshot(self) -> Snapshot | None:
-        """The snapshot whose text the person saw."""
+        """The snapshot whose text the person sees or saw."""
+        if not self.is_bound:
+            return self.shown_snapshot
         value = str(self["snapshot"].value() or "")
         if not value.isdecimal() or len(value) > 18:
             return None
