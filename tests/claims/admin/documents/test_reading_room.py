@@ -1,6 +1,5 @@
 """The reading room: a document beside its suggestions, and the decisions on them."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
