@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.attributions.source_names import is_new_name
 from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.claims.write import ClaimText
-from claims.actions.documents.suggestion_rows import source_ids_of
+from claims.actions.documents.mentions import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
