@@ -191,6 +191,8 @@ def test_publisher_and_day_are_saved_in_place(signed_in: SignedIn) -> None:
     answer = posted(client, describe, publisher=kan.pk, published_on="2025-07-29").json()
     assert "Kan" in answer["origin"]
     assert "29 July 2025" in answer["origin"]
+    suggestion.refresh_from_db()
+    assert suggestion.stated.edtf == "2025-07-29", "its date was assumed"
     assert posted(client, describe, published_on="yesterday").status_code == 422
     assert not Claim.objects.exists()
 
