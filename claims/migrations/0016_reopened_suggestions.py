@@ -1,6 +1,11 @@
 """A suggestion is rejected as something, recorded on several claims, and reopened; similar claims are found."""
 
+from typing import Any
+
+import django.contrib.postgres.indexes
+import django.db.models.functions.text
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django_pg_migration_tools.operations import (
     SaferAddCheckConstraint,
     SaferAddIndexConcurrently,
@@ -18,6 +23,38 @@ KINDS = [
     ("other", "Another reason"),
 ]
 NEED_NO_REASON = ["already_recorded", "not_an_attribution", "not_checkable", "wrong_source", "wrong_words"]
+
+BATCH_SUGGESTIONS = 2_000
+NAME_SOURCES = """
+WITH batch AS (
+    SELECT id FROM claims_suggestion WHERE id > %s ORDER BY id LIMIT %s
+), named AS (
+    UPDATE claims_suggestion AS one SET source_name = left(coalesce(
+        CASE
+            WHEN isempty(one.referent_spans) THEN substring(
+                one.exact, lower(one.source_spans) - one.passage_start + 1,
+                upper(one.source_spans) - lower(one.source_spans)
+            )
+            WHEN one.referent_spans = range_merge(one.referent_spans)::int4multirange THEN substring(
+                snapshot.text, lower(one.referent_spans) + 1, upper(one.referent_spans) - lower(one.referent_spans)
+            )
+        END, ''), 200)
+    FROM sources_snapshot AS snapshot
+    WHERE one.id = ANY(ARRAY(SELECT id FROM batch)) AND one.state = 'open' AND one.source_id IS NULL
+        AND snapshot.id = one.snapshot_id
+)
+SELECT max(id) FROM batch
+"""
+"""The source that is offered to an open suggestion later is found by these words."""
+
+
+def name_sources(_: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """In batches, each a transaction of its own, so that nobody waits for a suggestion for long."""
+    done = 0
+    with editor.connection.cursor() as cursor:
+        while done is not None:
+            cursor.execute(NAME_SOURCES, [done, BATCH_SUGGESTIONS])
+            (done,) = cursor.fetchone()
 
 
 class Migration(migrations.Migration):
@@ -37,6 +74,29 @@ class Migration(migrations.Migration):
                 help_text="Earlier rejections have only a reason.",
                 max_length=20,
                 verbose_name="rejected as",
+            ),
+        ),
+        migrations.AddField(
+            model_name="suggestion",
+            name="source_name",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                editable=False,
+                help_text="The words that name the source, by which a source that is added later is offered.",
+                max_length=200,
+                verbose_name="source as named",
+            ),
+        ),
+        migrations.RunPython(name_sources, migrations.RunPython.noop),
+        SaferAddIndexConcurrently(
+            model_name="suggestion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("source_name"), name="gin_trgm_ops"
+                ),
+                condition=models.Q(("source", None), ("state", "open")),
+                name="suggestions_by_source_name",
             ),
         ),
         SaferRemoveCheckConstraint("suggestion", "suggestion_is_rejected_with_a_reason"),

@@ -1,8 +1,10 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.attribution import AttributionContent
@@ -14,6 +16,9 @@ from sources.models import Snapshot, Source
 
 if TYPE_CHECKING:
     from claims.models.attribution import Attribution
+
+
+MAX_SOURCE_NAME_CHARACTERS = 200
 
 
 class Suggestion(AttributionContent):
@@ -28,6 +33,14 @@ class Suggestion(AttributionContent):
         related_name="suggestions",
         verbose_name=_("source"),
         help_text=_("The known source with this name, if there is only one."),
+    )
+    source_name = models.CharField(
+        _("source as named"),
+        max_length=MAX_SOURCE_NAME_CHARACTERS,
+        blank=True,
+        db_default="",
+        editable=False,
+        help_text=_("The words that name the source, by which a source that is added later is offered."),
     )
     referent_spans = SpansField(
         verbose_name=_("referents"),
@@ -98,7 +111,14 @@ class Suggestion(AttributionContent):
                 violation_error_message=_("Only a rejected suggestion says what is wrong with it."),
             ),
         ]
-        indexes = [models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_open")]
+        indexes = [
+            models.Index(fields=["snapshot"], condition=Q(state=SuggestionState.OPEN), name="suggestions_open"),
+            GinIndex(
+                OpClass(Upper("source_name"), "gin_trgm_ops"),
+                condition=Q(state=SuggestionState.OPEN, source=None),
+                name="suggestions_by_source_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.exact

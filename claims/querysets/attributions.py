@@ -28,10 +28,6 @@ class AttributionQuerySet(models.QuerySet):
         """Attributions that are neither superseded nor withdrawals."""
         return self.filter(superseded_by=None, is_withdrawal=False)
 
-    def in_documents(self, documents: Collection[int]) -> Self:
-        """Attributions from any snapshot of these documents."""
-        return self.filter(snapshot__document__in=documents)
-
     def with_names(self) -> Self:
         """Preloads sources, recorder and document, without the text of the snapshot."""
         return self.select_related("source", "relayed_by", "recorded_by", "snapshot__document__publisher").defer(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from claimtrack.core.db.audit_context import audited
+from sources.actions.copies import find_original
 from sources.capture.extracted_document import (
     MAX_TITLE_CHARACTERS,
     MAX_URL_CHARACTERS,
@@ -16,6 +17,7 @@ from sources.capture.extracted_document import (
 )
 from sources.exceptions import AnotherPublisher, NotAWebAddress, PublishedInTheFuture, TitleMissing, TitleTooLong
 from sources.models import Document, Snapshot, Source
+from sources.text.copies import marks_of, shingles_of
 from sources.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
@@ -56,10 +58,13 @@ def archive_document(
 ) -> ArchivedSnapshot:
     """Store the text as a snapshot of its document, unless that snapshot exists already.
 
-    A document is identified by its URL, or else by its text. Raises AnotherPublisher and the refusals of `check`.
+    A document is identified by its URL, or else by its text. A new one whose text is on file from another publisher
+    says so. Raises AnotherPublisher and the refusals of `check`.
     """
     check_publication(reading, publication, at=at)
     url = publication.url or reading.url
+    shingles = shingles_of(reading.text)
+    marks = marks_of(shingles)
     digest = sha256_of(reading.text)
     with audited(by=by, reason="document ingested"):
         _lock_document(url or digest)
@@ -73,6 +78,8 @@ def archive_document(
                 url=url,
                 language=publication.language or reading.language,
                 published_on=publication.published_on or reading.published_on,
+                copy_of=find_original(shingles, marks, publisher=publication.publisher),
+                text_marks=marks,
             )
         elif publication.publisher and document.publisher and document.publisher != publication.publisher:
             raise AnotherPublisher(publisher=document.publisher)

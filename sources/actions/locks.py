@@ -1,8 +1,8 @@
 """The locks of everything that draws the graph of sources: who is who, and who speaks for whom.
 
 Every writer takes its locks in one order, whatever it does: the ledger, the opening of claims, the names of sources,
-claims in id order, projections in id order. Rows of sources are locked `FOR NO KEY UPDATE`, which lets others refer to
-them.
+claims in id order, suggestions in id order, projections in id order. Rows of sources are locked `FOR NO KEY UPDATE`,
+which lets others refer to them.
 """
 
 from django.db import connection

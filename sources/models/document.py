@@ -1,6 +1,7 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +22,34 @@ class Document(models.Model):
     url = models.URLField(_("URL"), max_length=2000, null=True, blank=True, unique=True)
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    copy_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("copy of"),
+        help_text=_("The document on file whose text this one had when it was added: the article is syndicated."),
+    )
+    text_marks = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("marks of its text"),
+        default=list,
+        db_default=[],
+        blank=True,
+        editable=False,
+        help_text=_("By which copies are found."),
+    )
 
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
-        indexes = [GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="document_title_trigrams")]
+        indexes = [
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="document_title_trigrams"),
+            GinIndex(fields=["text_marks"], condition=~Q(text_marks=[]), name="documents_by_mark"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="document_has_a_title",
@@ -37,6 +60,11 @@ class Document(models.Model):
                 name="document_url_is_a_web_address_or_absent",
                 condition=Q(url=None) | Q(url__regex=r"^https?://[^\s/]+"),
                 violation_error_message=_("A URL must begin with http:// or https://."),
+            ),
+            models.CheckConstraint(
+                name="document_is_not_a_copy_of_itself",
+                condition=~Q(copy_of=F("pk")),
+                violation_error_message=_("A document cannot be a copy of itself."),
             ),
         ]
 

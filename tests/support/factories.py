@@ -129,6 +129,7 @@ def a_suggestion(snapshot: Snapshot | None = None, **fields: Any) -> Suggestion:
     words = words_in(snapshot, "Putin and Netanyahu spoke by phone", source="The Kremlin", cue="confirmed")
     fields.setdefault("stance", Stance.CONFIRMS)
     fields.setdefault("stated_at", datetime(2025, 7, 28, tzinfo=UTC))
+    fields.setdefault("source_name", "The Kremlin")
     return Suggestion.objects.create(**words.fields(), extractor="by hand", **fields)
 
 

@@ -53,7 +53,7 @@ def a_marked_article(path: Path, **document: object) -> Snapshot:
     text, starts = "", []
     for line in read:
         starts.append(len(text))
-        text += (line.text + " " if line.text else "\n\n")
+        text += line.text + " " if line.text else "\n\n"
     snapshot = a_snapshot(text.rstrip(), title=title, published_on=PUBLISHED_ON, **document)
     marked = [(line, start) for line, start in zip(read, starts, strict=True) if line.spans]
     known = resolve_mentions(line.name for line, _start in marked)

@@ -16,7 +16,7 @@ class Effort:
     keys: int = 0
     loads: int = 0
     seconds: float = 0.0
-    """The processor time of the server for everything that was asked of it; other work on the machine does not count."""
+    """The processor time of the server: other work on the machine does not count."""
 
     @contextmanager
     def measured(self, page: Page) -> Iterator[None]:

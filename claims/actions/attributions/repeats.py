@@ -6,6 +6,7 @@ from claims.domain.text.same_words import MarkedWords, are_same_words
 from claims.exceptions import AlreadyRecorded
 from claims.models import Attribution, Suggestion
 from claims.models.passage import AnchoredPassage
+from sources.models import Document
 
 
 def recorded_already(suggestion: Suggestion) -> Sequence[Attribution]:
@@ -18,12 +19,12 @@ def recorded_already_from(suggestions: Sequence[Suggestion]) -> Mapping[int, Seq
     accepting the suggestion itself are left out."""
     if not suggestions:
         return {}
-    recorded = [(one, _words_of(one)) for one in _on_record(suggestions[0].snapshot.document_id)]
+    recorded = [(one, marked_words(one)) for one in _on_record(suggestions[0].snapshot.document_id)]
     return {
         suggestion.pk: [
             one
             for one, words in recorded
-            if one.suggestion_id != suggestion.pk and are_same_words(_words_of(suggestion), words)
+            if one.suggestion_id != suggestion.pk and are_same_words(marked_words(suggestion), words)
         ]
         for suggestion in suggestions
     }
@@ -45,12 +46,8 @@ def refuse_recorded_already(
         raise AlreadyRecorded(recorded=told, attributions=unseen)
 
 
-def _on_record(document: int) -> Sequence[Attribution]:
-    named = Attribution.objects.in_force().with_names().select_related("claim__revision")
-    return list(named.in_documents([document]).order_by("pk"))
-
-
-def _words_of(passage: AnchoredPassage) -> MarkedWords:
+def marked_words(passage: AnchoredPassage) -> MarkedWords:
+    """What the passage marks, to compare it with others."""
     return MarkedWords(
         passage.snapshot_id,
         passage.passage_start or 0,
@@ -59,3 +56,9 @@ def _words_of(passage: AnchoredPassage) -> MarkedWords:
         passage.cue_spans,
         passage.content_spans,
     )
+
+
+def _on_record(document: int) -> Sequence[Attribution]:
+    named = Attribution.objects.in_force().with_names().select_related("claim__revision")
+    same = Document.objects.copies_of_same(document).values("pk")
+    return list(named.filter(snapshot__document__in=same).order_by("pk"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.claims.review import refuse_without_permission
+from claims.actions.sources.offer import offer_chosen_source
 from claims.actions.sources.write import lock_source, source_input_of, update_source
 from claims.domain.text.naming_words import is_name, name_key
 from claims.exceptions import NoNameToRuleOut, ReasonMissing
@@ -45,14 +46,12 @@ def keep_name(source: int, words: str, *, by: "User") -> None:
 
 
 def offer_source(chosen: Suggestion, source: int) -> None:
-    """Offer the source that a person chose for a name wherever else the snapshot has that name and no source is known.
+    """Offer the source that a person chose for a name wherever else an open suggestion has that name and no source.
 
     `chosen` is as it was suggested: a source that was found by itself has been looked for everywhere.
     """
-    if chosen.source_id == source or not is_name(chosen.naming_words):
-        return
-    same = [other.pk for other in _open_with_same_name(chosen, source=None) if source not in other.relays]
-    Suggestion.objects.filter(pk__in=same).update(source=source)
+    if chosen.source_id != source:
+        offer_chosen_source(chosen.naming_words, source, document=chosen.snapshot.document_id)
 
 
 def rule_out_name(suggestion: Suggestion, *, reason: str, by: "User", at: datetime) -> RuledOutName:

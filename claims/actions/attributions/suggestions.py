@@ -48,6 +48,7 @@ def accept_suggestion(
     with audited(by=by, reason="suggestion accepted"):
         if keep_as_name:
             keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
+        lock_claims([onto.pk] if isinstance(onto, Claim) else [])
         held = _lock_open(suggestion)
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         if isinstance(onto, ClaimText):
@@ -77,6 +78,7 @@ def accept_on_several(
     Raises AlreadyDecided, AlreadyRecorded, and whatever `record_statement` raises.
     """
     with audited(by=by, reason="suggestion accepted"):
+        lock_claims(claim.pk for claim in stances)
         held = _lock_open(suggestion)
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         recorded = record_statement(
@@ -110,6 +112,7 @@ def reopen_suggestion(suggestion: Suggestion, *, by: "User", at: datetime, reaso
     """
     why = reason or "Suggestion reopened."
     with audited(by=by, reason=why):
+        lock_claims(suggestion.attributions.values_list("claim", flat=True))
         held = _locked(suggestion)
         if held.state == SuggestionState.OPEN:
             raise NothingDecided
@@ -123,11 +126,9 @@ def reopen_suggestion(suggestion: Suggestion, *, by: "User", at: datetime, reaso
 
 
 def _recorded_from(suggestion: Suggestion) -> list[Attribution]:
-    """The attributions to withdraw, with their claims locked. Raises CorrectedSinceAccepted."""
-    recorded = suggestion.attributions.order_by("pk")
-    lock_claims(recorded.values_list("claim", flat=True))
+    """The attributions to withdraw. Raises CorrectedSinceAccepted."""
     in_force = []
-    for attribution in recorded:
+    for attribution in suggestion.attributions.order_by("pk"):
         newest = attribution.newest_version
         if newest.is_withdrawal:
             continue

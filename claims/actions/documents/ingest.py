@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from claims.actions.attributions.reanchor import reanchor_document
+from claims.actions.common.locks import lock_ledger
 from claims.actions.documents.announce import snapshot_recorded
+from claims.actions.documents.carried_suggestions import carry_suggestions
 from claims.actions.documents.suggestion_rows import suggestions_of
 from claims.extraction import Extractor, FoundAttribution
 from claims.models import Suggestion
@@ -24,7 +26,7 @@ ProgressCallback = Callable[[int], Any]
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """The snapshot, whether it is new, how many suggestions were made, and how many flags were raised."""
+    """The snapshot, whether it is new, how many new suggestions were made, and how many flags were raised."""
 
     snapshot: Snapshot
     is_new: bool
@@ -47,10 +49,10 @@ def ingest_document(
 ) -> IngestResult:
     """Archive a document and save suggestions for the attributions in it. A known text changes nothing.
 
-    Attributions of earlier snapshots of the document are reanchored in a new one. `extractor_for` gets the language,
-    and gives None for one in which nothing can be suggested. It is called only for a new text, since loading a model
-    takes a second; nothing is written before extraction has finished. `note` receives the result in the same
-    transaction. Raises whatever `archive` raises.
+    Attributions of earlier snapshots of the document are reanchored in a new one, and suggestions are carried over with
+    their decisions. `extractor_for` gets the language, and gives None for one in which nothing can be suggested. It is
+    called only for a new text, since loading a model takes a second; nothing is written before extraction has finished.
+    `note` receives the result in the same transaction. Raises whatever `archive` raises.
     """
     check_publication(reading, publication, at=at)
     known = find_snapshot(reading, publication)
@@ -64,6 +66,9 @@ def ingest_document(
             return _noted(IngestResult(archived.snapshot, is_new=False, suggestions=0), note)
         snapshot_recorded(archived.snapshot, is_new_document=archived.is_new_document)
         suggestions = suggestions_of(archived.snapshot, found, extractor, at) if extractor is not None else []
+        if not archived.is_new_document:
+            lock_ledger()  # before suggestions, as everybody does
+            suggestions = carry_suggestions(archived.snapshot, suggestions)
         Suggestion.objects.bulk_create(suggestions, ignore_conflicts=True)
         flags = reanchor_document(archived.snapshot, by=by, at=at)
         return _noted(IngestResult(archived.snapshot, is_new=True, suggestions=len(suggestions), flags=flags), note)

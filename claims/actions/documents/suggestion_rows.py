@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 from claims.actions.attributions.attribution_input import interval_columns, relay_columns
 from claims.actions.attributions.marked_passage import MarkedPassage
+from claims.actions.documents.mentions import source_ids_of
 from claims.domain.stated_interval import StatedInterval, parse_edtf
-from claims.domain.text.naming_words import name_key
 from claims.extraction import Extractor, FoundAttribution
-from claims.models import RuledOutName, Suggestion
+from claims.models import Suggestion
+from claims.models.suggestion import MAX_SOURCE_NAME_CHARACTERS
 from sources.models import Snapshot
-from sources.name_resolution import resolve_mentions
 from sources.text.spans import Span, enclosing_span
 
 Spans = tuple[Span, ...]
@@ -29,25 +29,17 @@ def suggestions_of(
     return [_suggestion(snapshot, each, known, dates, extractor.version) for each in found]
 
 
-def source_ids_of(mentions: Iterable[str]) -> Mapping[str, int]:
-    """The ids of the sources that these mentions name, without names that the desk has ruled out."""
-    resolved = {mention: pk for mention, pk in resolve_mentions(mentions).items() if pk is not None}
-    if not resolved:
-        return {}
-    rows = RuledOutName.objects.filter(source__in=set(resolved.values())).values_list("source", "words")
-    ruled_out = {(source, name_key(words)) for source, words in rows}
-    return {mention: pk for mention, pk in resolved.items() if (pk, name_key(mention)) not in ruled_out}
-
-
 def _suggestion(
     snapshot: Snapshot, found: FoundAttribution, known: Mapping[str, int], dates: "_StatementDates", version: str
 ) -> Suggestion:
-    source = known.get(_text_of(_naming_spans(found), snapshot.text))
+    name = _text_of(_naming_spans(found), snapshot.text)
+    source = known.get(name)
     relays = (known.get(_text_of(relay, snapshot.text)) for relay in found.relays)
     stated = dates.said(_text_of(found.stated, snapshot.text))
     return Suggestion(
         **MarkedPassage(snapshot, found.source, found.cue, found.content).fields(),
         source_id=source,
+        source_name=name[:MAX_SOURCE_NAME_CHARACTERS],
         referent_spans=tuple(sorted(enclosing_span(referent) for referent in found.referents)),
         **relay_columns([relay for relay in dict.fromkeys(relays) if relay is not None and relay != source]),
         stance=found.stance,

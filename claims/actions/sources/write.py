@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.sources.announce import source_changed
+from claims.actions.sources.offer import offer_named_sources
 from claims.projections.event_data import SourceCreatedData
 from claims.vocabulary import EventKind
 from claimtrack.core.db.audit_context import audited
@@ -29,12 +30,16 @@ REFUSAL_BY_CONSTRAINT: Final[dict[str, type[Refused]]] = {
 
 
 def create_source(source_input: SourceInput, *, by: "User", reason: str = "source created") -> Source:
-    """Create a source with its aliases; the only way to. Raises DuplicateSource and RepeatedAlias."""
+    """Create a source with its aliases; the only way to. It is offered to the open suggestions that name it.
+
+    Raises DuplicateSource and RepeatedAlias.
+    """
     with _raising_refusals(), audited(by=by, reason=reason):
         lock_names()
         source: Source = Source.objects.create(**_column_values(source_input))
         Alias.objects.bulk_create(Alias(source=source, name=alias) for alias in source_input.aliases)
         append_events([NewEvent(None, EventKind.SOURCE_CREATED, SourceCreatedData(), subject=source.pk)])
+        offer_named_sources({source.name, *source_input.aliases})
     return source
 
 
@@ -52,19 +57,26 @@ def source_input_of(source: Source) -> SourceInput:
 
 
 def update_source(source: Source, source_input: SourceInput, *, by: "User") -> None:
-    """Update a source that the caller has locked; its kind stays. Raises DuplicateSource and RepeatedAlias."""
+    """Update a source that the caller has locked; its kind stays. By a new name, it is offered as a new source is.
+
+    Raises DuplicateSource and RepeatedAlias.
+    """
     values = _column_values(source_input)
     changes = {name: values[name] for name in SOURCE_FIELDS if name != "kind" and values[name] != getattr(source, name)}
+    former_name = source.name
     with _raising_refusals(), audited(by=by, reason="source updated"):
         for name, value in changes.items():
             setattr(source, name, value)
         source.save(update_fields=list(changes))
         changed = set(changes)
+        new_names = {source.name, *source_input.aliases} - {*_alias_names(source), former_name}
         if source_input.aliases != _alias_names(source):
             _set_aliases(source, source_input.aliases)
             changed.add("aliases")
         if changed:
             source_changed(source.pk, changed)
+        if new_names:
+            offer_named_sources(new_names)
 
 
 def _column_values(source_input: SourceInput) -> dict[str, Any]:

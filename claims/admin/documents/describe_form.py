@@ -27,5 +27,5 @@ class DescribeDocumentForm(ActionForm):
         super().__init__(data, subject=subject, user=user, initial=initial)
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        describe_document(self.subject, self.cleaned_data, by=by)
+        describe_document(self.subject, self.cleaned_data, by=by, at=at)
         return _now("Saved: publisher and day of the document.")

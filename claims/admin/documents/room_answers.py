@@ -8,16 +8,17 @@ status and its card, which shows the errors.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.translation import gettext as _
 
 from claims.admin.documents.accept_ready import ReadySuggestion
-from claims.admin.documents.progress import last_decided_by, next_in_queue, progress_of
+from claims.admin.documents.progress import Progress, last_decided_by, next_in_queue, progress_of
 from claims.admin.documents.suggestion_list import SuggestionListing, page_of
 from claims.models import Suggestion
 from claimtrack.core.admin.action_forms import ActionForm
@@ -45,13 +46,13 @@ class RoomAnswers:
         """The card of this suggestion; without one, what to do now that all are decided."""
         return JsonResponse(
             {
-                "message": strip_tags(message),
-                "notice": str(message),
+                "message": unescape(strip_tags(conditional_escape(message))),
+                "notice": conditional_escape(message),
                 "current": chosen.pk if chosen else None,
                 "card": self._card(chosen),
-                "progress": self.progress(snapshot),
                 "states": {},
                 "rows": {},
+                **({} if "progress" in more else {"progress": self.progress(snapshot)}),
                 **more,
             }
         )
@@ -73,16 +74,17 @@ class RoomAnswers:
 
     def decided(self, suggestion: Suggestion, upcoming: Suggestion | None, done: str) -> JsonResponse:
         """After a decision: the row of what was decided, and the card of what comes next."""
-        now = _in_full(suggestion.pk)
-        also = self._with_new_source(suggestion, now)
-        counts = progress_of(suggestion.snapshot_id, self.listing)
+        found = _for_cards().in_bulk({suggestion.pk, *([upcoming.pk] if upcoming else [])})
+        now, snapshot = found[suggestion.pk], suggestion.snapshot_id
+        counts = progress_of(snapshot, self.listing)
         told = _("{decided} of {total} decided.").format(decided=counts.decided, total=counts.total)
         return self.card(
-            upcoming and _in_full(upcoming.pk),
-            snapshot=suggestion.snapshot_id,
-            message=done + " " + told,
+            upcoming and found[upcoming.pk],
+            snapshot=snapshot,
+            message=format_html("{} · {}", done, told),
+            progress=self.progress(snapshot, counts),
             states={now.pk: now.state},
-            rows=self.rows([now, *also]),
+            rows=self.rows([now, *self._with_new_source(suggestion, now)]),
         )
 
     def source_named(self, suggestion: Suggestion, done: str) -> JsonResponse:
@@ -126,9 +128,9 @@ class RoomAnswers:
     def rows(self, suggestions: Iterable[Suggestion]) -> dict[int, str]:
         return {one.pk: self._fragment("suggestion_row", suggestion=one) for one in suggestions}
 
-    def progress(self, snapshot: int) -> str:
-        counts = progress_of(snapshot, self.listing)
+    def progress(self, snapshot: int, counts: Progress | None = None) -> str:
         undo = last_decided_by(self.request.user, snapshot)
+        counts = counts or progress_of(snapshot, self.listing)
         return self._fragment("progress", progress=counts, last_decided=undo)
 
     @staticmethod

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.attributions.source_names import is_new_name
 from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.claims.write import ClaimText
-from claims.actions.documents.suggestion_rows import source_ids_of
+from claims.actions.documents.mentions import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
@@ -60,6 +60,10 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
+def _chosen_claim(onto: str) -> Sequence[Claim]:
+    return Claim.objects.with_current().filter(pk=onto) if onto.isdecimal() and len(onto) < 19 else ()
+
+
 class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm):
     """Records a suggestion as an attribution of a claim, with its words or those that the person marked instead."""
 
@@ -105,15 +109,27 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
             self.fields["stated"].help_text = format_html(
                 "<strong>{}</strong> {}", _("Assumed; check it."), self.fields["stated"].help_text
             )
-        candidates = candidate_claims(subject, self.data.get("onto", ""))
+        self._may_open_claims = user.has_perm("claims.add_claim")
+        if self.data.get("onto") == NEW_CLAIM and not self._may_open_claims:
+            raise PermissionDenied
+        if self.is_bound:
+            self._offer(_chosen_claim(self.data.get("onto", "")))
+        else:
+            self._offer(candidate_claims(subject, ""))
+
+    def submit(self) -> str | None:
+        """As every form. The candidates are looked for only if the form is shown again."""
+        done = super().submit()
+        if done is None:
+            self._offer(candidate_claims(self.subject, self.data.get("onto", "")))
+        return done
+
+    def _offer(self, candidates: Sequence[Claim]) -> None:
         choices = [
             *((str(claim.pk), _claim_label(claim)) for claim in candidates),
             (OTHER_CLAIM, _("Another existing claim")),
+            *([(NEW_CLAIM, _("New claim"))] if self._may_open_claims else []),
         ]
-        if user.has_perm("claims.add_claim"):
-            choices.append((NEW_CLAIM, _("New claim")))
-        elif self.data.get("onto") == NEW_CLAIM:
-            raise PermissionDenied
         self.fields["onto"].choices = choices
         if not candidates:
             self.initial["onto"] = choices[-1][0]

@@ -55,6 +55,11 @@ class NewerText:
             return ReanchoredQuote(ReanchorResult.SAME, was)
         return ReanchoredQuote(ReanchorResult.MOVED if place.is_certain else ReanchorResult.CHANGED, place.span)
 
+    def place_of(self, quote: TextQuote, was: Span) -> Span | None:
+        """Where the same words are for certain, if they are. Cheaper than `reanchor` for words that are gone."""
+        place = _best_place(self.text, quote, was.start) or self._normalized_place(quote, was)
+        return place.span if place is not None and place.is_certain else None
+
     @cached_property
     def _normalized_text(self) -> NormalizedText:
         return NormalizedText(self.text)

@@ -103,6 +103,9 @@ class DocumentJson(JsonObject):
     publisher: SourceReferenceJson | None
     language: Annotated[str, Meta(description="BCP 47 tag.")]
     published_on: date | None
+    copy_of: Annotated[
+        Address | None, Meta(description="Address of the document on file whose text it had when it was added.")
+    ]
     snapshots: Annotated[
         list[SnapshotJson],
         Meta(description=f"Oldest first, at most the newest {MAX_LISTED}; `/snapshots/` has all of them."),
@@ -193,6 +196,7 @@ def document_json(document: Document) -> DocumentJson:
         publisher=optional_reference(document.publisher),
         language=document.language,
         published_on=document.published_on,
+        copy_of=resource_path("document", document.copy_of_id) if document.copy_of_id else None,
         snapshots=[snapshot_json(snapshot) for snapshot in reversed(document.snapshots.all())],
     )
 

@@ -259,6 +259,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "affiliation_ends_after_it_began": lambda: affiliation(since=date(2025, 2, 1), until=date(2025, 1, 31)),
     "document_has_a_title": lambda: document(title=""),
     "document_url_is_a_web_address_or_absent": lambda: document(url="javascript:alert(1)"),
+    "document_is_not_a_copy_of_itself": lambda: document(pk=10**9, copy_of_id=10**9),
     "snapshot_of_one_text_is_taken_once": lambda: twice(
         snapshot, document=document(), text="Words", sha256=sha256_of("Words")
     ),

@@ -71,6 +71,7 @@ export async function send(form, submitter) {
   if (answer.ok && id) drafts.forget(id, form.classList[0]);
   apply(answer);
   if (answer.ok && answer.current && !rowOf(answer.current)) await turnTo(answer.current);
+  if (answer.origin && id) await goTo(id); // its assumed date may be another one now
 }
 
 // Another page of the list.

@@ -109,8 +109,9 @@ function start() {
   for (const other of [dialog, document.querySelector(".describe-form")]) other?.addEventListener("submit", onSubmit);
   dialog.addEventListener("click", onClick);
   if (drafts.restore()) announce(words.kept);
-  if (currentId()) showWords(currentId());
-  if (!document.querySelector(".with-error, .contradiction, .on-record")) cards.focusCard();
+  const onRecord = document.getElementById("on-record");
+  if (onRecord || currentId()) showWords(onRecord?.dataset.suggestion ?? currentId());
+  if (!onRecord && !document.querySelector(".with-error, .refusal")) cards.focusCard();
 }
 
 if (room) start();

@@ -16,9 +16,10 @@ export function showWords(id) {
 }
 
 function bringToCard(top) {
-  const height = card()?.getBoundingClientRect().top ?? text.getBoundingClientRect().top;
-  const wanted = Math.max(height, text.getBoundingClientRect().top + 16);
-  text.scrollBy({ top: top - wanted });
+  const { top: head, bottom } = text.getBoundingClientRect();
+  const height = card()?.getBoundingClientRect().top ?? head;
+  const isBeside = height < bottom;
+  text.scrollBy({ top: top - Math.max(isBeside ? height : head, head + 16) });
 }
 
 export function setState(id, state) {

@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 
 from claims.actions.attributions.record import AttributionInput
-from claims.actions.attributions.source_names import rule_out_name
+from claims.actions.attributions.source_names import keep_name, rule_out_name
 from claims.actions.attributions.suggestions import accept_on_several, accept_suggestion
 from claims.actions.claims.write import ClaimText
+from claims.actions.sources.write import create_source
 from claims.domain.stated_interval import parse_edtf
 from claims.exceptions import NoNameToRuleOut, NotYourRole, ReasonMissing
 from claims.models import RuledOutName, Suggestion
 from claims.vocabulary import Stance
 from sources.models import Alias, Snapshot, Source
+from sources.source_input import SourceInput
+from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_user, now, words_in
 
 TEXT = (
@@ -35,6 +38,7 @@ def suggested(snapshot: Snapshot, words: str, cue: str, *referents: str, **field
         stance=Stance.ASSERTS,
         stated_at=datetime(2025, 7, 28, tzinfo=UTC),
         extractor="by hand",
+        source_name="" if len(referents) > 1 else next(iter(referents), words),
         **fields,
     )
 
@@ -63,10 +67,36 @@ def test_it_is_offered_for_no_other_words_and_takes_the_place_of_no_source(snaps
     suggested(snapshot, "Eastman", "said")
     suggested(snapshot, "He", "denied", "Professor Eastman", "Another")  # one of two: nobody is guessed
     suggested(snapshot, "The Professor Eastman", "added", source=a_source("Otto Eastman"))
-    elsewhere = a_snapshot("Once more Professor Eastman warned of rain.")
-    suggested(elsewhere, "Professor Eastman", "warned")
     accept(chosen, eastman)
-    assert sources() == ["–", "–", "Otto Eastman", "–"]
+    assert sources() == ["–", "–", "Otto Eastman"]
+
+
+ELSEWHERE = "Once more Professor Eastman warned of rain. Eastman said so. Dr. Ada Eastman of Ford added hail."
+
+
+def test_a_full_name_is_the_same_one_in_every_document(snapshot: Snapshot) -> None:
+    elsewhere = a_snapshot(ELSEWHERE)
+    suggested(elsewhere, "Professor Eastman", "warned")
+    suggested(elsewhere, "Eastman", "said")
+    by_surname, by_title = suggested(snapshot, "Eastman", "said"), suggested(snapshot, "Professor Eastman", "warned")
+    accept(by_surname, a_source("Ada Eastman"))
+    assert sources() == ["–", "–", "–"], "another article may mean another Eastman"
+    accept(by_title, Source.objects.get())
+    assert sources() == ["Ada Eastman", "–"]
+
+
+def test_a_new_source_or_name_is_offered_wherever_it_is_meant(snapshot: Snapshot) -> None:
+    by = a_contributor()
+    elsewhere = a_snapshot(ELSEWHERE)
+    suggested(elsewhere, "Dr. Ada Eastman of Ford", "added")
+    suggested(elsewhere, "Professor Eastman", "warned")
+    eastman = create_source(SourceInput("Ada Eastman", SourceKind.PERSON), by=by)
+    assert sources() == ["Ada Eastman", "–"]
+    keep_name(eastman.pk, "Professor Eastman", by=by)
+    assert sources() == ["Ada Eastman", "Ada Eastman"]
+    suggested(snapshot, "Professor Eastman", "warned")
+    create_source(SourceInput("Professor Eastman", SourceKind.PERSON), by=by)
+    assert sources() == ["Ada Eastman", "Ada Eastman", "–"], "two have the name now"
 
 
 def test_whoever_relays_a_suggestion_is_not_offered_as_its_source(snapshot: Snapshot) -> None:

@@ -1,0 +1,58 @@
+"""Offering a source wherever an open suggestion of any document has its name and no source."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Q
+
+from claims.actions.documents.mentions import source_ids_of
+from claims.domain.text.naming_words import is_name, name_key
+from claims.models import Suggestion
+
+MAX_OFFERED: Final = 5_000
+"""The suggestions to which a source is offered at once, the newest first."""
+
+
+def offer_named_sources(names: Collection[str]) -> None:
+    """Offer sources that have these names, new on record, to the open suggestions that name them.
+
+    Whom a suggestion names is found as when it was made: its source stays open if two sources have the name. Those
+    being decided on now are left out.
+    """
+    mentioned = [row for row in _open_suggestions(names) if row.source_name]
+    known = source_ids_of({row.source_name for row in mentioned}) if mentioned else {}
+    _offer((row, known.get(row.source_name)) for row in mentioned)
+
+
+def offer_chosen_source(words: str, source: int, *, document: int) -> None:
+    """Offer the source that a person chose for these words to the open suggestions with the same name and no source.
+
+    A full name is the same one in every document; a name of one word only in this document: another article has another
+    Smith.
+    """
+    if not is_name(words):
+        return
+    key = name_key(words)
+    here = {"snapshot__document": document} if " " not in key else {}
+    rows = _open_suggestions([key], **here)
+    _offer((row, source) for row in rows if name_key(row.source_name) == key)
+
+
+def _open_suggestions(names: Collection[str], **where: int) -> Iterable[Suggestion]:
+    """The open suggestions without a source whose words contain one of the names, locked; an index finds them."""
+    asked = reduce(or_, (Q(source_name__icontains=name) for name in names), Q(pk__in=[]))
+    rows = Suggestion.objects.open().filter(asked, source=None, **where).order_by("-pk")
+    return rows.select_for_update(skip_locked=True, of=("self",))[:MAX_OFFERED]
+
+
+def _offer(rows: Iterable[tuple[Suggestion, int | None]]) -> None:
+    """Whoever relays a suggestion is not its source."""
+    offered: Mapping[int, list[int]] = defaultdict(list)
+    for row, source in rows:
+        if source is not None and source not in row.relays:
+            offered[source].append(row.pk)
+    for source, suggestions in offered.items():
+        Suggestion.objects.filter(pk__in=suggestions).update(source=source)
