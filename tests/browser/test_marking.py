@@ -97,7 +97,7 @@ def test_words_are_marked_by_mouse_and_by_keyboard_on_two_claims_and_corrected(
     pick(ada, "Claims", "The mayor knew")
     form.get_by_label("The mayor knew of it.").select_option("questions")
     form.get_by_role("button", name="Record").click()
-    expect(form.locator(".notice")).to_contain_text("Attribution recorded.")
+    expect(form.locator(".marking-notice")).to_contain_text("Attribution recorded.")
     expect(pieces(ada, "content")).to_have_count(0)
     recorded = list(Attribution.objects.order_by("pk"))
     assert [(one.claim, one.stance) for one in recorded] == [(claims[0], Stance.DENIES), (claims[1], Stance.QUESTIONS)]

@@ -49,13 +49,12 @@ export async function submitMarked(event) {
     });
     const answer = await response.json();
     clearErrors(form);
-    const notice = form.querySelector(".notice");
+    const notice = form.querySelector(".marking-notice");
     notice.innerHTML = answer.notice;
     notice.classList.toggle("recorded", response.ok);
     if (response.ok) {
       stopMarking();
       empty(form);
-      form.dispatchEvent(new CustomEvent("words-recorded", { bubbles: true, detail: answer }));
     } else {
       for (const [name, messages] of Object.entries(answer.errors ?? {})) showError(form, name, messages);
       focusFirst(form);

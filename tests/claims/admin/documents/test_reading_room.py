@@ -255,7 +255,7 @@ def test_the_room_costs_the_same_at_any_number_of_suggestions(
     client = signed_in(*DECIDES)
     with django_assert_num_queries(QUERIES):
         page = client.get(address_of_room)
-    assert page.content.decode().count("<select") == 13
+    assert page.content.decode().count("<select") == 21
 
 
 QUERIES = 18
