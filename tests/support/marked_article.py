@@ -62,6 +62,7 @@ def a_marked_article(path: Path, **document: object) -> Snapshot:
         Suggestion.objects.create(
             **MarkedPassage(snapshot, role["s"], role["c"], role["t"]).fields(),
             source_id=known.get(line.name),
+            source_name=line.name,
             referent_spans=_spans_of(line.referent, snapshot.text),
             stance=line.stance,
             **interval_columns(parse_edtf(PUBLISHED_ON.isoformat())),

@@ -34,6 +34,7 @@ def suggestions(*names: str) -> list[Suggestion]:
     return [
         Suggestion.objects.create(
             **words_in(snapshot, f"event {n} took place in town {n}", source=name, cue="said").fields(),
+            source_name=name,
             stance=Stance.ASSERTS,
             stated_at=datetime(2025, 7, 28, tzinfo=UTC),
             extractor="by hand",
