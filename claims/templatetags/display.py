@@ -1,6 +1,6 @@
 """Badges, times and highlighted text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -73,24 +73,30 @@ def row_result_badge(value: str) -> SafeString:
 
 
 @register.simple_tag
-def highlighted(pieces: Iterable[TextPiece], chosen: int | None = None) -> SafeString:
+def highlighted(
+    pieces: Iterable[TextPiece], chosen: int | None = None, states: Mapping[int, str] | None = None
+) -> SafeString:
     """The text with its quotes highlighted; spaces and line breaks are preserved.
 
-    The first quote of each owner has the id `words-OWNER`; quotes of `chosen` get the class `chosen`.
+    The first quote of each owner has the id `words-OWNER`; quotes of `chosen` get the class `chosen`, and those whose
+    owners are all decided on, by `states`, the class `decided`.
     """
-    return format_html_join("", "{}{}", ((_anchors(piece), _highlight(piece, chosen)) for piece in pieces))
+    known = states or {}
+    return format_html_join("", "{}{}", ((_anchors(piece), _highlight(piece, chosen, known)) for piece in pieces))
 
 
 def _anchors(piece: TextPiece) -> SafeString:
     return format_html_join("", '<span id="words-{}"></span>', ((owner,) for owner in piece.starting_owners))
 
 
-def _highlight(piece: TextPiece, chosen: int | None) -> str:
+def _highlight(piece: TextPiece, chosen: int | None, states: Mapping[int, str]) -> str:
     if not piece.owners:
         return piece.text
+    is_decided = all(states.get(owner, SuggestionState.OPEN) != SuggestionState.OPEN for owner in piece.owners)
     classes = [
         *piece.roles,
         *(["overlapping"] if len(piece.owners) > 1 else []),
+        *(["decided"] if is_decided else []),
         *(["chosen"] if chosen in piece.owners else []),
     ]
     owners = " ".join(map(str, piece.owners))

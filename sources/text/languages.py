@@ -56,6 +56,14 @@ def language_name(tag: str) -> str:
         return tag
 
 
+def is_right_to_left(tag: str) -> bool:
+    """Whether the language is written from right to left; False where it is not known."""
+    try:
+        return bool(get_language_info(primary_language(tag))["bidi"])
+    except KeyError:
+        return False
+
+
 def _tag(declared: str | None) -> str:
     """The declared language as a BCP 47 tag ("de_DE" is "de-DE"); "" if it is none."""
     tag = (declared or "").strip().replace("_", "-")

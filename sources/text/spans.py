@@ -4,11 +4,13 @@ The quote is the W3C Web Annotation `TextQuoteSelector` (exact, prefix, suffix);
 `TextPositionSelector`, counted in Unicode code points with an exclusive end.
 """
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 QUOTE_CONTEXT_CHARACTERS = 32
 """Characters of prefix and suffix in a quote."""
+WRITTEN_SPAN: Final = re.compile(r"\s*([0-9]{1,9})-([0-9]{1,9})\s*", re.ASCII)
 
 
 class Span(NamedTuple):
@@ -40,6 +42,33 @@ def enclosing_span(spans: Iterable[Span]) -> Span:
     """
     starts, ends = zip(*spans, strict=True)
     return Span(min(starts), max(ends))
+
+
+def merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in text order; those that overlap or touch are one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def format_spans(spans: Iterable[Span]) -> str:
+    """Spans as a form submits them: "12-18,20-25"."""
+    return ",".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def parse_spans(value: str) -> tuple[Span, ...]:
+    """The spans that `format_spans` wrote, in text order and merged. Raises ValueError."""
+    if not value.strip():
+        return ()
+    found = [WRITTEN_SPAN.fullmatch(piece) for piece in value.split(",")]
+    spans = [Span(int(match[1]), int(match[2])) for match in found if match]
+    if len(spans) < len(found) or any(span.start >= span.end for span in spans):
+        raise ValueError(value)
+    return merged_spans(spans)
 
 
 def quote_at(text: str, span: Span) -> TextQuote:

@@ -29,8 +29,8 @@ def in_a_form(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
 
 
-def told(page: Page, words: str) -> None:
-    expect(page.locator(".messagelist")).to_contain_text(words)
+def told(page: Page, words: str, *, place: str = ".messagelist") -> None:
+    expect(page.locator(place)).to_contain_text(words)
 
 
 def sources() -> tuple[Source, Source]:
@@ -87,9 +87,9 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     contributor = sign_in("contributor")
     bring_in_the_article(contributor, site)
     accept_as_a_new_claim(contributor)
-    told(contributor, "New claim → Partly confirmed")
+    told(contributor, "New claim → Partly confirmed", place="#notice")
     accept_onto_the_claim(contributor)
-    told(contributor, "still Partly confirmed")
+    told(contributor, "still Partly confirmed", place="#notice")
     claim = Claim.objects.get()
     page_of_claim = f"{site}/admin/claims/claim/{claim.pk}/change/"
 

@@ -100,6 +100,8 @@ def others(lived: LivedIn) -> Iterator[str]:
     yield reverse("admin:claims_claim_add")
     yield reverse("admin:claims_factcheck_add")
     yield reverse("admin:claims_claim_correct", args=[claim, lived.attribution.pk])
+    yield reverse("admin:claims_claim_add_attribution", args=[claim])
+    yield reverse("admin:sources_document_change", args=[document]) + f"?mark=1&claim={claim}"
     for step in ("log-silence", "request-comment", "record-statement"):
         yield reverse(f"admin:claims_claim_several_{step}") + f"?claims={claim}"
     yield reverse("admin:sources_document_add")

@@ -16,14 +16,13 @@ from claims.actions.comment_requests.request import lock_open_request
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims
 from claims.actions.common.several_claims import record_on_each
-from claims.actions.documents.announce import snapshot_recorded
+from claims.actions.documents.desk_statements import archive_desk_statement, whole_text
 from claims.actions.projections.standings import refresh_claims
 from claims.domain.clocks import LATEST, format_datetime, start_of_period
 from claims.domain.independence import SpeaksForGraph
-from claims.domain.interval_text import format_interval
 from claims.domain.source_identity import resolve_identities
 from claims.domain.stated_interval import StatedInterval
-from claims.domain.time_zones import format_clock_time, format_date
+from claims.domain.time_zones import format_clock_time
 from claims.exceptions import (
     BeforeRequest,
     DeadlineNotPassed,
@@ -41,9 +40,8 @@ from claims.projections.history import read_history
 from claims.vocabulary import NO_COMMENT_STANCES, CommentResult, Directness, EventKind, Precision, Stance
 from claims.workflow import REQUEST_COMMENT
 from claimtrack.core.db.audit_context import audited
-from sources.actions.archive import archive_statement
 from sources.capture.extract_text import extract_document
-from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, ExtractedDocument
+from sources.capture.extracted_document import ExtractedDocument
 from sources.exceptions import NothingToRead
 from sources.models import Source
 from sources.text.normalized_text import NormalizedText, normalize
@@ -231,13 +229,8 @@ def _archive(
     party: Source, answer: CommentResponse, statement: ExtractedDocument, *, by: "User", at: datetime
 ) -> MarkedPassage:
     """Archive the response as a document and return its relevant passage."""
-    given_at = answer.given_at
-    day = format_date(given_at.start.date()) if given_at.is_moment else format_interval(given_at)
-    title = f"Response of {party} to the desk, {day}"[:MAX_TITLE_CHARACTERS]
     content = _content(statement.text, answer.quoted)
-    snapshot = archive_statement(statement, title, given_at=min(given_at.last_moment, at), by=by)
-    snapshot_recorded(snapshot, is_new_document=True)
-    return MarkedPassage(snapshot, content=(content,))
+    return archive_desk_statement(f"Response of {party}", statement, content, stated=answer.given_at, by=by, at=at)
 
 
 def _record_statement(
@@ -253,8 +246,7 @@ def _content(text: str, quoted: str) -> Span:
     """The span of the relevant passage. Quotation marks and white space may be typed differently."""
     wanted = normalize(quoted).strip()
     if not wanted:
-        start = len(text) - len(text.lstrip())
-        return Span(start, len(text.rstrip()))
+        return whole_text(text)
     whole = NormalizedText(text)
     start = whole.text.find(wanted)
     if start < 0:

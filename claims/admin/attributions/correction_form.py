@@ -9,16 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.attribution_input import Correction
-from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.attributions.correction_passages import (
-    NEWEST,
+    RECORDED,
+    CorrectedWordsForm,
     default_passage,
     latest_reanchoring,
-    newest_words,
     passage_choices,
-    recorded_words,
+    words_forms,
 )
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, reason_field
 from claims.admin.common.stance_form import StanceForm
@@ -60,6 +59,20 @@ class CorrectAttributionForm(AttributionForm, StanceForm):
         else:
             self.fields["words"].choices = passage_choices(subject, self.reanchoring)
             self.initial["words"] = default_passage(self.reanchoring)
+        self.words_forms = words_forms(data, subject, self.reanchoring)
+
+    @property
+    def chosen_words(self) -> CorrectedWordsForm | None:
+        """The form of the words in the chosen snapshot; None if the attribution has no words."""
+        return self.words_forms.get(self.cleaned_data.get("words") or RECORDED)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        words = self.chosen_words
+        if words is not None and not words.is_valid():
+            for errors in words.errors.values():
+                self.add_error(None, errors)
+        return cleaned
 
     def _possible_originals(self, original: int | None) -> Any:
         """Attributions of this claim or the chosen one that repeat nothing themselves, so that no cycle can arise."""
@@ -75,18 +88,13 @@ class CorrectAttributionForm(AttributionForm, StanceForm):
         self.created = record_attribution(
             given["claim"],
             self.attribution_input(given["repeats"]),
-            self._words(),
+            self.chosen_words.corrected() if self.chosen_words else None,
             by=by,
             at=at,
             correction=Correction(self.subject, given["reason"]),
             acknowledged=self.acknowledged,
         )
         return format_html("{} {}", _("Corrected."), confirmation_changes(affected, before))
-
-    def _words(self) -> MarkedPassage | None:
-        if self.reanchoring is not None and self.cleaned_data["words"] == NEWEST:
-            return newest_words(self.subject, self.reanchoring)
-        return recorded_words(self.subject)
 
 
 def _original(attribution: Attribution) -> int | None:

@@ -1,6 +1,7 @@
 """The passage that a correction cites: the one on record, or its counterpart in the newest snapshot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -8,12 +9,55 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.admin.common.dates import format_datetime
+from claims.admin.common.marked_text import MarkedTextPane, marked_text_pane
+from claims.admin.common.passage_form import PassageForm, passage_initial
 from claims.domain.text.reanchoring import map_spans
 from claims.models import Attribution, Reanchoring
 from claims.vocabulary import FLAGGED_RESULTS, ReanchorResult
+from sources.models import Snapshot
 from sources.text.spans import Span
 
 RECORDED, NEWEST = "recorded", "newest"
+
+
+class CorrectedWordsForm(PassageForm):
+    """The words of an attribution in one of the snapshots of its document, to be marked anew."""
+
+    def __init__(self, data: Any, *, choice: str, words: MarkedPassage) -> None:
+        super().__init__(data, prefix=choice, auto_id="correct-%s", label_suffix="", initial=passage_initial(words))
+        self.choice, self.words = choice, words
+
+    @property
+    def marked_snapshot(self) -> Snapshot:
+        return self.words.snapshot
+
+    @property
+    def pane(self) -> MarkedTextPane:
+        return marked_text_pane(self.words.snapshot, self)
+
+    @property
+    def pane_id(self) -> str:
+        return f"text-{self.choice}"
+
+    @property
+    def text(self) -> str:
+        """What selects the pane."""
+        return f"#{self.pane_id}"
+
+    def corrected(self) -> MarkedPassage | None:
+        """The words of the valid form; those that it began with if none of its fields was submitted."""
+        is_submitted = any(self.add_prefix(name) in self.data for name in self.fields)
+        return self.marked_passage() if is_submitted else self.words
+
+
+def words_forms(
+    data: Any, attribution: Attribution, reanchoring: Reanchoring | None
+) -> Mapping[str, CorrectedWordsForm]:
+    """The forms of the words, by choice: none if the attribution has no words."""
+    passages = {RECORDED: recorded_words(attribution)}
+    if reanchoring is not None:
+        passages[NEWEST] = newest_words(attribution, reanchoring)
+    return {choice: CorrectedWordsForm(data, choice=choice, words=words) for choice, words in passages.items() if words}
 
 
 def latest_reanchoring(attribution: Attribution) -> Reanchoring | None:

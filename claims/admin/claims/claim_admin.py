@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.attributions.add_attribution_form import ChooseDocumentForm, DeskStatementForm
 from claims.admin.attributions.attribution_rows import attribution_row
 from claims.admin.attributions.correction_form import CorrectAttributionForm
 from claims.admin.claims.assignment_forms import ASSIGNMENT_FORMS
@@ -28,6 +29,7 @@ from claims.admin.comment_requests.request_forms import CommentRequestForm
 from claims.admin.notes.notes_panel import NOTE_FORMS, WriteNoteForm, notes_panel
 from claims.exceptions import AlreadySuperseded
 from claims.models import Attribution, Claim, ClaimNote, CommentRequest
+from claims.workflow import ADD_DOCUMENT
 from claimtrack.core.admin.action_forms import ActionForm
 
 CLAIM_FORMS = (*REVIEW_FORMS, *ASSIGNMENT_FORMS, ReviseClaimForm, RecordSilenceForm, RequestCommentForm)
@@ -134,7 +136,9 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
     def get_urls(self) -> list[URLPattern]:
         correct = self.admin_site.admin_view(self.correct_view)
         presence = self.admin_site.admin_view(self.presence_view)
+        add = self.admin_site.admin_view(self.add_attribution_view)
         return [
+            path("<int:pk>/add-attribution/", add, name="claims_claim_add_attribution"),
             path("<int:pk>/correct/<int:target>/", correct, name="claims_claim_correct"),
             path("<int:pk>/presence/", presence, name="claims_claim_presence"),
             *super().get_urls(),
@@ -145,6 +149,29 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return record_heartbeat(request, get_object_or_404(Claim, pk=pk))
+
+    def add_attribution_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Leads to a document in which words are marked, or records what a source told the desk."""
+        page = self.page_or_404(request, pk)
+        if not request.user.has_perm(DeskStatementForm.permission):
+            raise PermissionDenied
+        choosing = ChooseDocumentForm(request.GET if "document" in request.GET else None, label_suffix="")
+        if choosing.is_bound and choosing.is_valid():
+            return HttpResponseRedirect(choosing.address(page))
+        form = DeskStatementForm(request.POST if request.method == "POST" else None, subject=page, user=request.user)
+        message = form.submit() if form.is_bound else None
+        if message is not None:
+            messages.success(request, message)
+            return HttpResponseRedirect(self._attribution_url(form.created))
+        return self._form_page(
+            request,
+            form,
+            "claims/attributions/add_attribution.html",
+            title=_("Add attribution"),
+            claim=page,
+            choose_document=choosing,
+            may_add_document=request.user.has_perm(ADD_DOCUMENT),
+        )
 
     def correct_view(self, request: HttpRequest, pk: int, target: int) -> HttpResponse:
         """The page on which one attribution of this claim is corrected."""

@@ -1,5 +1,3 @@
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,19 +6,14 @@ from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions.source_names import may_be_ruled_out
 from claims.actions.documents.announce import document_changed
 from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapshotForm, PastedTextForm
-from claims.admin.documents.reading_room import ReadingRoomParams, reading_room
-from claims.admin.documents.suggestion_forms import AcceptSuggestionForm, RejectSuggestionForm, RuleOutNameForm
-from claims.admin.documents.suggestion_list import SuggestionListing
+from claims.admin.documents.marking_admin import MarkingAdmin
 from claims.models import Suggestion
-from claimtrack.core.admin.action_forms import ActionForm, ActionFormAdmin
 from sources.models import Document
 from sources.text.search_terms import parse_search
 
@@ -44,10 +37,9 @@ class OpenSuggestionsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(ActionFormAdmin):
+class DocumentAdmin(MarkingAdmin):
     """The list of documents, and the reading room of each."""
 
-    verbs = (AcceptSuggestionForm, RejectSuggestionForm, RuleOutNameForm)
     list_display = ["title", "publisher", "published", "open_suggestions"]
     empty_message = _("No documents yet. Add one, and its attributions will be suggested to you.")
     list_filter = [OpenSuggestionsFilter]
@@ -130,57 +122,3 @@ class DocumentAdmin(ActionFormAdmin):
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "claims/documents/add_document.html", context, status=form.status)
-
-    def subject_of(self, verb: type[ActionForm], page: Document, target: int | None) -> Suggestion:
-        suggestions = Suggestion.objects.in_document(page.pk).select_related("source", "relayed_by", "snapshot")
-        return get_object_or_404(suggestions.defer("snapshot__html"), pk=target)
-
-    def success_response(self, request: HttpRequest, page: Document, verb: ActionForm, done: str) -> HttpResponse:
-        """Go on to the form of the next open suggestion; without one, to the top of the page, where the message is."""
-        messages.success(request, done)
-        listing = SuggestionListing.of(request.GET)
-        upcoming = verb.subject if isinstance(verb, RuleOutNameForm) else listing.next_after(verb.subject)
-        asked = [f"suggestion={upcoming.pk}"] if upcoming else []
-        query = "&".join(filter(None, [*asked, listing.query]))
-        place = "decide" if upcoming else "content-start"
-        return HttpResponseRedirect(f"{self.page_url(page)}{query and f'?{query}'}#{place}")
-
-    def render_page(
-        self, request: HttpRequest, page: Document, submitted_form: ActionForm | None = None
-    ) -> HttpResponse:
-        asked = _room_request(request)
-        if submitted_form:
-            asked = replace(asked, suggestion=submitted_form.subject.pk, include_decided=True)
-        shown = reading_room(page, asked)
-        forms = self._forms_for(request, shown.chosen, submitted_form) if shown and shown.chosen else {}
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": page.title,
-            "document": page,
-            "room": shown,
-            "forms": forms,
-            "submitted_form": submitted_form,
-            "may_edit": self.has_change_permission(request, page),
-            "may_add_snapshot": page.url and request.user.has_perm(AddSnapshotForm.permission),
-            "media": self.media + sum((form.media for form in forms.values()), start=self.media),
-        }
-        return TemplateResponse(
-            request,
-            "claims/documents/reading_room.html",
-            context,
-            status=submitted_form.status if submitted_form else 200,
-        )
-
-    def _forms_for(
-        self, request: HttpRequest, chosen: Suggestion, submitted_form: ActionForm | None
-    ) -> Mapping[str, ActionForm]:
-        verbs = [verb for verb in self.verbs if verb is not RuleOutNameForm or may_be_ruled_out(chosen)]
-        return self.available_forms(request, chosen, verbs, submitted_form)
-
-
-def _room_request(request: HttpRequest) -> ReadingRoomParams:
-    """What the query string asks to show; values that are not ids are ignored."""
-    given = {name: request.GET.get(name, "") for name in ("suggestion", "attribution", "snapshot", "refound")}
-    ids = {name: int(value) for name, value in given.items() if value.isdecimal() and len(value) < 19}
-    return ReadingRoomParams(**ids, listing=SuggestionListing.of(request.GET))

@@ -1,47 +1,50 @@
 """The reading room: a snapshot's text with its suggestions highlighted, and a card for each suggestion."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
 from claims.admin.common.highlighting import CONTENT, Highlight, TextPiece, cut_at_highlights, highlights_of
 from claims.admin.documents.newer_snapshots import NewestSnapshotSummary, newest_snapshot_summary
-from claims.admin.documents.suggestion_list import SuggestionListing, is_uncertain
+from claims.admin.documents.progress import Progress, progress_of
+from claims.admin.documents.suggestion_list import SuggestionListing, SuggestionPage, page_of
 from claims.extraction import has_extractor
 from claims.models import Attribution, Reanchoring, Suggestion
-from claims.models.attribution import load_relays
 from claims.vocabulary import SuggestionState
 from sources.models import Document, Snapshot
-from sources.text.languages import language_name
+from sources.text.languages import is_right_to_left, language_name
 from sources.text.spans import Span
 
 RECORDED_OWNER_ID = 0
 """The highlight owner for the words of a recorded attribution. Suggestion ids start at 1."""
 
+LISTED_FIELDS = ("snapshot", "state", "passage_start", "passage_end", "source_spans", "cue_spans", "content_spans")
+"""What marking the words of all suggestions needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingRoom:
-    """The data of the page of one snapshot. `chosen` is the suggestion open for a decision.
-
-    `suggestions` are those to list, `total` counts all, and `uncertain_count` the open ones below the desk's threshold.
-    """
+    """The data of the page of one snapshot. `chosen` is the suggestion open for a decision."""
 
     snapshot: Snapshot
     others: Sequence[Snapshot]
-    suggestions: Sequence[Suggestion]
     listing: SuggestionListing
-    total: int
-    open_count: int
-    uncertain_count: int
+    page: SuggestionPage
+    progress: Progress
     chosen: Suggestion | None
     shown: Attribution | None
     newer: NewestSnapshotSummary
+    states: Mapping[int, str]
     pieces: Sequence[TextPiece] = field(repr=False)
 
     @property
     def language(self) -> str:
         return language_name(self.snapshot.document.language)
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if is_right_to_left(self.snapshot.document.language) else "ltr"
 
     @property
     def has_extractor(self) -> bool:
@@ -71,23 +74,23 @@ def reading_room(document: Document, params: ReadingRoomParams) -> ReadingRoom |
     wanted = shown.snapshot_id if shown else _snapshot_of(document, params.suggestion) or params.snapshot
     wanted = again.snapshot_id if again else wanted
     snapshot = next((one for one in snapshots if one.pk == wanted), snapshots[0])
-    found = list(Suggestion.objects.filter(snapshot=snapshot).with_decisions())
-    for one in found:
-        one.snapshot = snapshot
-    suggestions = params.listing.arranged(found, params.suggestion)
-    load_relays(suggestions)
+    listed = list(params.listing.listed(snapshot.pk, params.suggestion).only(*LISTED_FIELDS))
+    chosen = _chosen(listed, params)
+    around = params.suggestion or (chosen.pk if chosen else None)
+    page = page_of([one.pk for one in listed], around)
+    for row in page.rows:
+        row.snapshot = snapshot
     return ReadingRoom(
         snapshot=snapshot,
         others=[one for one in snapshots if one != snapshot],
-        suggestions=suggestions,
         listing=params.listing,
-        total=len(found),
-        open_count=sum(one.state == SuggestionState.OPEN for one in found),
-        uncertain_count=sum(map(is_uncertain, found)),
-        chosen=_chosen(suggestions, params),
+        page=page,
+        progress=progress_of(snapshot.pk, params.listing),
+        chosen=chosen and _in_full(chosen, page, snapshot),
         shown=shown,
         newer=newest_snapshot_summary(snapshot, snapshots[0]),
-        pieces=_highlighted_text(snapshot, suggestions, shown, again),
+        states={one.pk: one.state for one in listed},
+        pieces=_highlighted_text(snapshot, listed, shown, again),
     )
 
 
@@ -119,10 +122,20 @@ def _chosen(suggestions: Sequence[Suggestion], params: ReadingRoomParams) -> Sug
     return next((one for one in choice if one.pk == params.suggestion), choice[0] if choice else None)
 
 
+def _in_full(chosen: Suggestion, page: SuggestionPage, snapshot: Snapshot) -> Suggestion:
+    """The chosen one with all its fields; it is usually on the page."""
+    listed = next((row for row in page.rows if row.pk == chosen.pk), None)
+    if listed is not None:
+        return listed
+    full: Suggestion = Suggestion.objects.with_decisions().with_enclosing().get(pk=chosen.pk)
+    full.snapshot = snapshot
+    return full
+
+
 def _highlighted_text(
     snapshot: Snapshot, suggestions: Sequence[Suggestion], shown: Attribution | None, again: Reanchoring | None
 ) -> Sequence[TextPiece]:
-    marks = [mark for one in suggestions if one.state == SuggestionState.OPEN for mark in highlights_of(one, one.pk)]
+    marks = [mark for one in suggestions for mark in highlights_of(one, one.pk)]
     if shown is not None:
         marks += highlights_of(shown, RECORDED_OWNER_ID)
     if again is not None and again.start is not None:

@@ -1,4 +1,4 @@
-"""Forms that decide a suggestion: accept it, with edits, onto a claim, or reject it with a reason."""
+"""The form that accepts a suggestion, with edits, onto a claim."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,22 +9,22 @@ from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.attributions.source_names import is_new_name, rule_out_name
-from claims.actions.attributions.suggestions import accept_suggestion, reject_suggestion
+from claims.actions.attributions.source_names import is_new_name
+from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.claims.write import ClaimText
 from claims.actions.documents.mentions import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
 from claims.admin.common.new_claim_form import NewClaimForm
+from claims.admin.common.passage_form import PassageForm, passage_initial
 from claims.admin.common.stance_form import StanceForm
 from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
-from claims.vocabulary import LIVE_STAGES, Confirmation, RejectionKind, Stage
+from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
 from claims.workflow import EDIT_SOURCE
-from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import OrderedChoiceField
 from sources.models import Source
 
@@ -33,6 +33,9 @@ OTHER_CLAIM, NEW_CLAIM = "other", "new"
 
 MIN_WORD_SIMILARITY = 0.4
 """Claims less similar to the quoted words are not offered (trigram word similarity, 0 to 1)."""
+
+CERTAIN_WORD_SIMILARITY = 0.85
+"""A claim at least so similar to the quoted words is chosen from the start."""
 
 MAX_SIMILAR_CLAIMS = 3
 MAX_NEARBY_CLAIMS = 2
@@ -57,8 +60,12 @@ def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
     return list(found.values())
 
 
-class AcceptSuggestionForm(AttributionForm, StanceForm, NewClaimForm):
-    """Records a suggestion as an attribution of a claim."""
+def _chosen_claim(onto: str) -> Sequence[Claim]:
+    return Claim.objects.with_current().filter(pk=onto) if onto.isdecimal() and len(onto) < 19 else ()
+
+
+class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm):
+    """Records a suggestion as an attribution of a claim, with its words or those that the person marked instead."""
 
     slug = "accept"
     permission = "claims.add_attribution"
@@ -81,6 +88,11 @@ class AcceptSuggestionForm(AttributionForm, StanceForm, NewClaimForm):
         required=False,
         help_text=_("Anyone who must be asked: who took part or is accused."),
     )
+    no_party_reason = forms.CharField(
+        label=_("Why no parties"),
+        required=False,
+        help_text=_("If nobody needs to be asked, say why. It can be added later, before the claim is published."),
+    )
     source = source_field(label=_("Source"), error_messages={"required": SourceNotChosen().message})
     mentioned = forms.ChoiceField(
         label=_("The text names several. Who is it?"),
@@ -97,18 +109,32 @@ class AcceptSuggestionForm(AttributionForm, StanceForm, NewClaimForm):
             self.fields["stated"].help_text = format_html(
                 "<strong>{}</strong> {}", _("Assumed; check it."), self.fields["stated"].help_text
             )
-        candidates = candidate_claims(subject, self.data.get("onto", ""))
+        self._may_open_claims = user.has_perm("claims.add_claim")
+        if self.data.get("onto") == NEW_CLAIM and not self._may_open_claims:
+            raise PermissionDenied
+        if self.is_bound:
+            self._offer(_chosen_claim(self.data.get("onto", "")))
+        else:
+            self._offer(candidate_claims(subject, ""))
+
+    def submit(self) -> str | None:
+        """As every form. The candidates are looked for only if the form is shown again."""
+        done = super().submit()
+        if done is None:
+            self._offer(candidate_claims(self.subject, self.data.get("onto", "")))
+        return done
+
+    def _offer(self, candidates: Sequence[Claim]) -> None:
         choices = [
             *((str(claim.pk), _claim_label(claim)) for claim in candidates),
             (OTHER_CLAIM, _("Another existing claim")),
+            *([(NEW_CLAIM, _("New claim"))] if self._may_open_claims else []),
         ]
-        if user.has_perm("claims.add_claim"):
-            choices.append((NEW_CLAIM, _("New claim")))
-        elif self.data.get("onto") == NEW_CLAIM:
-            raise PermissionDenied
         self.fields["onto"].choices = choices
         if not candidates:
             self.initial["onto"] = choices[-1][0]
+        elif getattr(candidates[0], "resemblance", 0) >= CERTAIN_WORD_SIMILARITY:
+            self.initial["onto"] = str(candidates[0].pk)
 
     def _set_source_fields(self, subject: Suggestion, user: Any) -> None:
         """Offer whom an ambiguous mention may mean, and to keep the words of an unknown source as a name."""
@@ -146,42 +172,16 @@ class AcceptSuggestionForm(AttributionForm, StanceForm, NewClaimForm):
             acknowledged=self.acknowledged,
             is_distinct_from=self.is_distinct_from,
             keep_as_name=self.cleaned_data.get("keep_as_name", False),
+            words=self.marked_passage(),
         )
         return confirmation_changes([attribution.claim_id], before)
 
     def _onto(self) -> Claim | ClaimText:
         given = self.cleaned_data
         if given["onto"] == NEW_CLAIM:
-            return ClaimText(given["statement"], given["parties"])
+            return ClaimText(given["statement"], given["parties"], no_party_reason=given["no_party_reason"])
         pk = given["claim"].pk if given["onto"] == OTHER_CLAIM else given["onto"]
         return Claim.objects.get(pk=pk)
-
-
-class RejectSuggestionForm(ActionForm):
-    slug = "reject"
-    permission = "claims.change_suggestion"
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        reason = self.cleaned_data["reason"]
-        reject_suggestion(self.subject, kind=RejectionKind.OTHER, reason=reason, by=by, at=at)
-        return str(_("Rejected. The reason is saved with the suggestion."))
-
-
-class RuleOutNameForm(ActionForm):
-    """Remembers that the words of a suggestion do not name the source that was found for them."""
-
-    slug = "rule-out-name"
-    permission = EDIT_SOURCE
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
-
-    def perform(self, *, by: Any, at: datetime) -> str:
-        ruled_out = rule_out_name(self.subject, reason=self.cleaned_data["reason"], by=by, at=at)
-        return _("“{words}” will not be taken for {source} again.").format(
-            words=ruled_out.words, source=ruled_out.source
-        )
 
 
 def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:
@@ -194,7 +194,8 @@ def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:
 
 def _initial_values(suggestion: Suggestion) -> dict[str, Any]:
     words = suggestion.content_words.removeprefix("that ")
-    return attribution_initial(suggestion) | {"statement": words[:1].upper() + words[1:]}
+    initial = {**attribution_initial(suggestion), **passage_initial(suggestion)}
+    return initial | {"statement": words[:1].upper() + words[1:]}
 
 
 def _claim_label(claim: Claim) -> str:

@@ -38,14 +38,18 @@ class QuoteFinder:
         """
         if selector.start is not None and selector.end is not None:
             return self._verified_span(Span(selector.start, selector.end), selector.exact, field)
-        parts = (selector.prefix, selector.exact, selector.suffix)
-        matches = _matches(self.text, *parts) or self._normalized_matches(*parts)
+        matches = self.matches(selector)
         words = " ".join(selector.exact.split())[:MAX_QUOTED_CHARACTERS]
         if not matches:
             raise QuoteNotFound(words=words, field=field)
         if len(matches) > 1:
             raise QuoteAmbiguous(words=words, places=len(matches), field=field)
         return matches[0]
+
+    def matches(self, selector: TextSelector) -> list[Span]:
+        """The places that the quote of a selector may mean, at most `MAX_MATCHES` of them."""
+        parts = (selector.prefix, selector.exact, selector.suffix)
+        return _matches(self.text, *parts) or self._normalized_matches(*parts)
 
     def _verified_span(self, span: Span, exact: str, field: str) -> Span:
         if not 0 <= span.start < span.end <= len(self.text):

@@ -84,6 +84,46 @@ def test_a_correction_keeps_the_words_and_supersedes_the_attribution(signed_in: 
     assert "A misreading." in shown
 
 
+@pytest.mark.parametrize(
+    ("changed", "source", "content"),
+    [
+        # Other spans, several pieces; a role without words; words that are typed.
+        ({"recorded-content_spans": "27-32,47-52"}, "The Kremlin", "Putin … spoke"),
+        ({"recorded-source_spans": ""}, "", "Putin and Netanyahu spoke"),
+        ({"recorded-content_typed": "spoke by phone"}, "The Kremlin", "spoke by phone"),
+    ],
+)
+def test_the_words_are_marked_anew_in_the_same_snapshot(
+    signed_in: SignedIn, changed: dict[str, str], source: str, content: str
+) -> None:
+    words = words_in(a_snapshot(), "Putin and Netanyahu spoke", source="The Kremlin", cue="confirmed")
+    wrong = an_attribution(a_claim(), a_source("Kremlin"), words=words)
+    client = signed_in(CORRECT)
+    shown = client.get(address(wrong)).context["form"].words_forms["recorded"]
+    marked = {f"recorded-{name}": field.value() for name, field in ((one, shown[one]) for one in shown.fields)}
+    given = {name: value or "" for name, value in marked.items()} | changed
+    client.post(address(wrong), as_it_is(wrong, **given))
+    corrected = Attribution.objects.get(supersedes=wrong)
+    assert (corrected.source_words, corrected.cue_words, corrected.content_words) == (source, "confirmed", content)
+    assert corrected.snapshot_id == wrong.snapshot_id
+
+
+@pytest.mark.parametrize(
+    ("changed", "error"),
+    [
+        ({"recorded-content_typed": "They met"}, "“They met” does not occur in the text."),
+        ({"recorded-content_spans": "1-x"}, "The marked words could not be read."),
+        ({"recorded-content_spans": ""}, "Mark the words that show the statement."),
+    ],
+)
+def test_words_that_cannot_be_found_correct_nothing(signed_in: SignedIn, changed: dict[str, str], error: str) -> None:
+    wrong = an_attribution(a_claim(), a_source("Kremlin"))
+    refused = signed_in(CORRECT).post(address(wrong), as_it_is(wrong, **changed))
+    assert refused.status_code == 422
+    assert error in refused.content.decode()
+    assert not Attribution.objects.filter(supersedes=wrong).exists()
+
+
 def test_the_message_names_the_changed_confirmation(signed_in: SignedIn) -> None:
     kremlin = a_source("Kremlin")
     wrong = an_attribution(a_claim(parties=(kremlin,)), kremlin, Stance.DENIES)
@@ -236,7 +276,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_attributions(
     assert escape(str(Claim.objects.get())) in page.content.decode()
 
 
-QUERIES = 11
+QUERIES = 12
 """Session, person, permissions (2); claim, parties; attribution; possible originals; source and claim by name (2)."""
 
 

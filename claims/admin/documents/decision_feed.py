@@ -1,0 +1,56 @@
+"""What colleagues have decided in the same document since a page last asked."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from claims.admin.documents.room_answers import RoomAnswers
+from claims.models import Suggestion
+from claims.vocabulary import SuggestionState
+from sources.models import Document
+
+LATE_COMMITS = timedelta(seconds=3)
+"""A decision may be visible a little later than it was dated, so the last moments are told again."""
+
+MAX_ROWS = 50
+
+
+def decision_feed(request: HttpRequest, document: Document, answers: RoomAnswers) -> JsonResponse:
+    """`states` and `rows` of what was decided since `since`, what to tell about it, and how many are decided now.
+
+    A reopened suggestion has no decision: a page whose own number differs asks for its list again.
+    """
+    now = timezone.now()
+    asked = request.GET.get("snapshot", "")
+    snapshot = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    found = Suggestion.objects.in_document(document.pk).filter(snapshot=snapshot).exclude(state=SuggestionState.OPEN)
+    since = (_moment(request.GET.get("since", "")) or now) - LATE_COMMITS
+    fresh = found.filter(decided_at__gt=since).order_by("decided_at", "pk")
+    changed = list(fresh.with_decisions().with_enclosing()[:MAX_ROWS])
+    of_others = [one for one in changed if one.decided_by_id != request.user.pk]
+    answer = {
+        "now": now.isoformat(),
+        "decided": found.count(),
+        "states": {one.pk: one.state for one in changed},
+        "rows": answers.rows(changed),
+        "told": {one.pk: _told(one) for one in of_others},
+    }
+    return JsonResponse(answer | ({"progress": answers.progress(snapshot)} if changed else {}))
+
+
+def _told(suggestion: Suggestion) -> str:
+    who = suggestion.decided_by.get_short_name() or str(suggestion.decided_by)
+    return _("{who}: {state} “{words}”.").format(
+        who=who, state=suggestion.get_state_display().lower(), words=suggestion.exact[:60]
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None

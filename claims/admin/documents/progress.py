@@ -1,0 +1,46 @@
+"""How far the desk has come with the suggestions of a snapshot, and where to go on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from claims.admin.documents.suggestion_list import SuggestionListing, uncertain
+from claims.models import Suggestion
+from claims.vocabulary import SuggestionState
+from sources.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`total` leaves out the uncertain suggestions that are hidden."""
+
+    open: int
+    total: int
+    uncertain: int
+
+    @property
+    def decided(self) -> int:
+        return self.total - self.open
+
+
+def progress_of(snapshot: int, listing: SuggestionListing) -> Progress:
+    """Counted over the whole snapshot, whatever the list is narrowed to."""
+    is_open = Q(state=SuggestionState.OPEN)
+    counts = Suggestion.objects.filter(snapshot=snapshot).aggregate(
+        total=Count("pk"), open=Count("pk", filter=is_open), uncertain=Count("pk", filter=uncertain())
+    )
+    hidden = 0 if listing.with_uncertain else counts["uncertain"]
+    return Progress(counts["open"] - hidden, counts["total"] - hidden, counts["uncertain"])
+
+
+def last_decided_by(user: Any, snapshot: int) -> Suggestion | None:
+    """The suggestion of the snapshot that this person decided last."""
+    return Suggestion.objects.filter(snapshot=snapshot, decided_by=user.pk).order_by("-decided_at", "-pk").first()
+
+
+def next_in_queue(document: Document) -> Document | None:
+    """The next document with open suggestions, in the order of the list: the newest first, and around."""
+    waiting = Suggestion.objects.open().order_by().values("snapshot__document")
+    others = Document.objects.filter(pk__in=waiting).exclude(pk=document.pk).order_by("-pk")
+    return others.filter(pk__lt=document.pk).first() or others.first()

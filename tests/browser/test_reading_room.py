@@ -1,0 +1,211 @@
+"""The reading room by keyboard: how much it takes, and that nothing is lost on the way."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Attribution, Suggestion
+from claims.vocabulary import SuggestionState
+from sources.models import Snapshot, Source
+from sources.vocabulary import SourceKind
+from tests.browser.conftest import SignIn, Watch
+from tests.support.factories import a_source, a_user
+from tests.support.marked_article import a_marked_article
+from tests.support.room_driver import Driver, Effort
+
+pytestmark = pytest.mark.browser
+
+ARTICLES = Path(__file__).parent / "articles"
+KEYS, CLICKS, SECONDS = 60, 10, 3.0
+"""The most keys and seconds of the server's time for twenty attributions, and clicks for a new source."""
+
+ON_FILE = {
+    "harbour.txt": {
+        "Ministry of Transport": "office",
+        "Aldmouth Courier": "outlet",
+        "Northline Ferries": "organisation",
+    },
+    "clinic.txt": {"Ministry of Health": "office", "Sandrup Herald": "outlet"},
+    "minutes.txt": {"Savings Bank": "organisation"},
+}
+KINDS = {"Helga": "p", "Professor": "p", "Doctor": "p", "Mayor": "p", "Governor": "p", "Councillor": "p", "man": "u"}
+
+
+def a_person(name: str) -> None:
+    a_user(name, first_name=name.title(), is_staff=True, is_superuser=True)
+
+
+def an_article(name: str) -> Snapshot:
+    for source, kind in ON_FILE[name].items():
+        a_source(source, SourceKind(kind))
+    return a_marked_article(ARTICLES / name)
+
+
+def open_room(page: Page, site: str, snapshot: Snapshot) -> None:
+    page.goto(f"{site}/admin/sources/document/{snapshot.document_id}/change/")
+    expect(page.locator("#current-card")).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ON_FILE)
+def test_twenty_attributions_take_sixty_keys_and_no_page_load(
+    name: str, sign_in: SignIn, live_server: LiveServer, watch: Watch
+) -> None:
+    watch.expected.add(409)  # a claim that resembles another asks back
+    a_person("ada")
+    snapshot = an_article(name)
+    ada, effort = sign_in("ada"), Effort()
+    open_room(ada, live_server.url, snapshot)
+    with effort.measured(ada):
+        decided = Driver(ada, effort, KINDS).work_through()
+        ada.wait_for_timeout(50)
+    share = decided / 20
+    print(f"\n{name}: {decided} attributions, {effort.keys} keys, {effort.loads} loads, {effort.seconds:.2f} s")
+    assert not Suggestion.objects.open().exists()
+    assert Attribution.objects.count() == decided
+    assert effort.loads == 0
+    assert effort.keys <= KEYS * share
+    if os.getloadavg()[0] < 2 * (os.cpu_count() or 1):  # processor time says little on a machine that is busy
+        assert effort.seconds <= SECONDS * share
+
+
+def test_every_key_does_what_it_says_and_is_announced(sign_in: SignIn, live_server: LiveServer, watch: Watch) -> None:
+    a_person("ada")
+    snapshot = an_article("minutes.txt")
+    first, second = Suggestion.objects.order_by("passage_start")[:2]
+    ada = sign_in("ada")
+    open_room(ada, live_server.url, snapshot)
+    keys, told = ada.keyboard, ada.locator("#notice")
+
+    # Down and up; the words of the card stand beside it, and the focus is on the card.
+    keys.press("j")
+    expect(ada.locator("#current-card")).to_contain_text("The Town Clerk denied")
+    expect(ada.locator("#current-card")).to_be_focused()
+    expect(ada.locator(".text mark.content.chosen")).to_have_text("only one buyer had been asked")
+    keys.press("k")
+    expect(ada.locator("#current-card")).to_contain_text("offered to one buyer only")
+
+    # What is missing is said; keys are letters in a field; Esc leads back.
+    keys.press("a")
+    expect(told).to_contain_text("The source is not known")
+    keys.press("n")
+    ada.keyboard.type(" in June")
+    expect(ada.get_by_label("Statement")).to_have_value("The mill had been offered to one buyer only in June")
+    keys.press("Escape")
+    expect(ada.locator("#current-card")).to_be_focused()
+
+    # A source is created in place, and offered wherever its name stands.
+    keys.press("s")
+    expect(ada.locator('.source-form [name="name"]')).to_have_value("Councillor Petra Lind")
+    keys.press("p")
+    keys.press("Enter")
+    expect(told).to_contain_text("Source: Councillor Petra Lind")
+    assert Source.objects.get(name="Councillor Petra Lind").kind == SourceKind.PERSON
+    assert Suggestion.objects.filter(source__name="Councillor Petra Lind").count() == 3
+    expect(ada.get_by_label("Statement")).to_have_value("The mill had been offered to one buyer only in June")
+
+    # Accepted, undone, rejected with one key and for a reason, and undone again.
+    keys.press("a")
+    expect(told).to_contain_text("1 of 17 decided")
+    expect(ada.locator(f"#suggestion-{first.pk}")).to_have_attribute("data-state", "accepted")
+    expect(ada.locator(".text mark.content.decided")).to_contain_text("offered to one buyer")
+    keys.press("u")
+    expect(told).to_contain_text("Undone")
+    expect(ada.locator("#current-card")).to_contain_text("offered to one buyer only")
+    assert Attribution.objects.filter(is_withdrawal=True).count() == 1
+    keys.press("r")
+    expect(told).to_contain_text("Rejected: not an attribution")
+    expect(ada.locator("#current-card")).to_contain_text("The Town Clerk denied")
+    keys.press("Shift+R")
+    keys.press("2")
+    expect(told).to_contain_text("Rejected: wrong words marked")
+    second.refresh_from_db()
+    assert (second.state, second.rejection_kind) == (SuggestionState.REJECTED, "wrong_words")
+    keys.press("u")
+    expect(told).to_contain_text("Undone")
+    expect(ada.locator("#current-card")).to_contain_text("The Town Clerk denied")
+
+    # Search in the text, the list of keys, and all that are ready.
+    keys.press("/")
+    keys.type("wheel")
+    keys.press("Enter")
+    expect(told).to_contain_text("Match 1 of 3")
+    keys.press("Escape")
+    keys.press("?")
+    expect(ada.get_by_role("dialog", name="Keys")).to_be_visible()
+    keys.press("Escape")
+    keys.press("b")
+    expect(ada.get_by_role("dialog")).to_contain_text("ready")
+    keys.press("Escape")
+    heard = ada.evaluate("import('/static/claims/reading-room/announcements.js').then((told) => told.log)")
+    assert [line[:18] for line in heard] == [
+        "The source is not ",
+        "Source: Councillor",
+        "The mill had been ",
+        "Undone. The sugges",
+        "Rejected: not an a",
+        "Rejected: wrong wo",
+        "Undone. The sugges",
+        "Match 1 of 3.",
+    ]
+
+
+def test_a_new_source_takes_few_clicks(sign_in: SignIn, live_server: LiveServer) -> None:
+    a_person("ada")
+    snapshot = an_article("clinic.txt")
+    ada, clicks = sign_in("ada"), 0
+    open_room(ada, live_server.url, snapshot)
+    ada.get_by_role("button", name="Source s").click()
+    ada.get_by_label("Kind").select_option("office")  # two clicks
+    ada.get_by_role("button", name="Save the source").click()
+    clicks = 4
+    expect(ada.locator("#notice")).to_contain_text("Source: Regional Health Authority")
+    assert clicks <= CLICKS
+    assert Suggestion.objects.filter(source__name="Regional Health Authority").count() == 4
+
+
+def test_two_people_see_each_others_decisions_and_double_none(
+    sign_in: SignIn, live_server: LiveServer, watch: Watch
+) -> None:
+    watch.expected.add(409)
+    a_person("ada"), a_person("ben")
+    snapshot = an_article("minutes.txt")
+    ada, ben = sign_in("ada"), sign_in("ben")
+    open_room(ada, live_server.url, snapshot)
+    open_room(ben, live_server.url, snapshot)
+    first = ada.locator("#current-card").get_attribute("data-suggestion")
+    ben.keyboard.press("r")
+    expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "rejected", timeout=10_000)
+    expect(ada.locator("#notice")).to_contain_text("Ben: rejected")
+    expect(ada.locator("#progress")).to_contain_text("1 of 17")
+    ada.keyboard.press("r")
+    expect(ada.locator("#notice")).to_contain_text("has already been rejected by ben")
+    assert Suggestion.objects.exclude(state="open").get().decided_by.username == "ben"
+    ben.keyboard.press("u")
+    expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "open", timeout=10_000)
+
+
+def test_what_was_typed_survives_the_end_of_the_session(sign_in: SignIn, live_server: LiveServer, watch: Watch) -> None:
+    watch.expected.add(403)
+    a_person("ada")
+    snapshot = an_article("minutes.txt")
+    ada = sign_in("ada")
+    open_room(ada, live_server.url, snapshot)
+    ada.keyboard.press("n")
+    ada.keyboard.type(" in June")
+    cookies = ada.context.cookies()
+    ada.context.clear_cookies()
+    ada.keyboard.press("Escape")
+    ada.keyboard.press("r")
+    expect(ada.locator("#notice")).to_contain_text("Your session has ended. What you typed is kept.")
+    way_back = ada.get_by_role("link", name="Log in and go on").get_attribute("href")
+    assert way_back is not None
+    path, _, room = way_back.partition("?next=")
+    assert path == "/admin/login/"
+    ada.context.add_cookies(cookies)  # logged in again
+    ada.goto(live_server.url + unquote(room))
+    expect(ada.get_by_label("Statement")).to_have_value("The mill had been offered to one buyer only in June")
+    expect(ada.locator("#notice")).to_contain_text("What you typed here before is back.")
