@@ -21,7 +21,7 @@ ADMIN_CODE = sorted(
 NOT_TRANSLATED = {"ClaimTrack", "UTC"}
 OPAQUE = {"blocktranslate": "endblocktranslate", "comment": "endcomment", "block bodyclass": "endblock"}
 """Tags whose content is not checked, with the tag that closes each."""
-CODE_ELEMENTS = {"code", "script", "style"}
+CODE_ELEMENTS = {"code", "kbd", "script", "style"}
 TEXT_ATTRIBUTES = {"alt", "aria-description", "aria-label", "data-copied", "data-done", "placeholder", "title"}
 TAG_TEXT = re.compile(
     r"""(?:\b(?:button|heading|label|title|warning)=|\|(?:default|pluralize|yesno):|^firstof (?:.* )?)"""
