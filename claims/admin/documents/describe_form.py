@@ -23,9 +23,10 @@ class DescribeDocumentForm(ActionForm):
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DayInput())
 
     def __init__(self, data: Any = None, *, subject: Document, user: Any) -> None:
+        self.document = subject
         initial = {"publisher": subject.publisher_id, "published_on": subject.published_on}
         super().__init__(data, subject=subject, user=user, initial=initial)
 
     def perform(self, *, by: Any, at: datetime) -> str:
-        describe_document(self.subject, self.cleaned_data, by=by, at=at)
+        describe_document(self.document, self.cleaned_data, by=by, at=at)
         return _now("Saved: publisher and day of the document.")

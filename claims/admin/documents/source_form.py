@@ -41,6 +41,7 @@ class NameSourceForm(ActionForm):
     role = forms.CharField(label=_("As"), required=False, max_length=200, initial=_("spokesperson"))
 
     def __init__(self, data: Any = None, *, subject: Suggestion, user: Any) -> None:
+        self.suggestion = subject
         words = "" if subject.source_id else subject.naming_words
         super().__init__(data, subject=subject, user=user, initial={"name": words.removeprefix("The ")})
         if words and is_new_name(words) and user.has_perm(EDIT_SOURCE):
@@ -62,7 +63,7 @@ class NameSourceForm(ActionForm):
         return [self[name] for name in ("name", "kind", "description", "aliases", "speaks_for", "role")]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         if not cleaned.get("existing"):
             if not cleaned.get("name"):
                 self.add_error("name", _("Choose a source on file, or name a new one."))
@@ -76,11 +77,11 @@ class NameSourceForm(ActionForm):
         given = self.cleaned_data
         source = given["existing"]
         if source:
-            choose_source(self.subject, source, by=by, keep_as_name=given.get("keep_as_name", False))
+            choose_source(self.suggestion, source, by=by, keep_as_name=given.get("keep_as_name", False))
         else:
             body = given["speaks_for"]
             spoken_for = SpokenFor(body, given["role"]) if body else None
-            source = create_chosen_source(self.subject, self._source_input(), speaks_for=spoken_for, by=by, at=at)
+            source = create_chosen_source(self.suggestion, self._source_input(), speaks_for=spoken_for, by=by, at=at)
         return _("Source: {source}. It is offered wherever the same name stands.").format(source=source)
 
     def _source_input(self) -> SourceInput:

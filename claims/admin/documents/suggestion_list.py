@@ -114,12 +114,13 @@ class SuggestionListing:
         """
         is_uncertain = decided.score < settings.SUGGESTION_THRESHOLD
         listing = replace(self, with_uncertain=True) if is_uncertain else self
-        remaining = listing.listed(decided.snapshot_id).open().exclude(pk=decided.pk)
+        remaining = listing.listed(decided.snapshot_id).filter(state=SuggestionState.OPEN).exclude(pk=decided.pk)
         start, pk = decided.passage_start, decided.pk
         later = Q(passage_start__gt=start) | Q(passage_start=start, pk__gt=pk)
         if self.by_score:
             later = Q(score__lt=decided.score) | (Q(score=decided.score) & later)
-        return remaining.filter(later).first() or remaining.first()
+        following: Suggestion | None = remaining.filter(later).first() or remaining.first()
+        return following
 
 
 def _score(text: str) -> float | None:
