@@ -59,7 +59,7 @@ def shown(db):
     return source, {
         "claim.updated": claim.pk,
         "document.updated": a_snapshot(publisher=source).document_id,
-        "fact_check.updated": record_fact_check(a_claim(), check, by=by).pk,
+        "fact_check.updated": record_fact_check(claim, check, by=by).pk,
         "comment.updated": a_comment_request(claim, source).pk,
         "affiliation.updated": speaks_for(spokesman := a_source("Spokesman"), source, by=by).pk,
         "source.updated": spokesman.pk,
