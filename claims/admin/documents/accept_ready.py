@@ -75,5 +75,6 @@ def _ready(suggestion: Suggestion, user: Any) -> ReadySuggestion | None:
     for name, value in given.items():
         data.setlist(name, [str(one) for one in (value if isinstance(value, list | tuple) else [value]) if one])
     is_new = given["onto"] == NEW_CLAIM
-    labels = dict(form.fields["onto"].choices)
+    onto: Any = form.fields["onto"]
+    labels = dict(onto.choices)
     return ReadySuggestion(suggestion, is_new, given["statement"] if is_new else labels[given["onto"]], data)

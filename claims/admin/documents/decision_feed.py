@@ -42,7 +42,8 @@ def decision_feed(request: HttpRequest, document: Document, answers: RoomAnswers
 
 
 def _told(suggestion: Suggestion) -> str:
-    who = suggestion.decided_by.get_short_name() or str(suggestion.decided_by)
+    by = suggestion.decided_by
+    who = (by and by.get_short_name()) or str(by)
     return _("{who}: {state} “{words}”.").format(
         who=who, state=suggestion.get_state_display().lower(), words=suggestion.exact[:60]
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.source_names import rule_out_name
 from claims.actions.attributions.suggestions import reject_suggestion, reopen_suggestion
+from claims.models import Suggestion
 from claims.vocabulary import RejectionKind
 from claims.workflow import EDIT_SOURCE
 from claimtrack.core.admin.action_forms import ActionForm
@@ -21,6 +22,7 @@ class RejectSuggestionForm(ActionForm):
 
     slug = "reject"
     permission = DECIDE
+    subject: Suggestion
 
     kind = forms.ChoiceField(
         label=_("What is wrong"),
@@ -44,6 +46,7 @@ class ReopenSuggestionForm(ActionForm):
 
     slug = "reopen"
     permission = DECIDE
+    subject: Suggestion
 
     reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}))
 
@@ -58,6 +61,7 @@ class RuleOutNameForm(ActionForm):
 
     slug = "rule-out-name"
     permission = EDIT_SOURCE
+    subject: Suggestion
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from claims.models import Suggestion
 from claims.models.attribution import load_relays
+from claims.querysets import SuggestionQuerySet
 from claims.vocabulary import Stance, SuggestionState
 
 PAGE_SIZE = 20
@@ -84,7 +85,7 @@ class SuggestionListing:
     def unfiltered(self) -> "SuggestionListing":
         return SuggestionListing(by_score=self.by_score, with_uncertain=self.with_uncertain)
 
-    def listed(self, snapshot: int, asked_for: int | None = None) -> QuerySet[Suggestion]:
+    def listed(self, snapshot: int, asked_for: int | None = None) -> SuggestionQuerySet:
         """Those to list, in their order. The one that was `asked_for` is among them in any case."""
         found = Suggestion.objects.filter(snapshot=snapshot)
         if condition := self._condition:
