@@ -4,7 +4,7 @@ import pytest
 
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.review import withdraw_claim
-from claims.models import FactCheck
+from claims.models import Claim, FactCheck
 from claims.vocabulary import Stance
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_contributor, a_source, an_attribution, an_editor, now
@@ -21,15 +21,20 @@ def text_of(answer):
     return " ".join(re.sub("<[^>]+>", " ", answer.content.decode().partition("<body>")[2]).split())
 
 
-@pytest.fixture
-def call(db):
+@pytest.fixture(scope="module")
+def shared_call(module_db):
     """The Kremlin confirms it; the PMO denies it."""
     by = a_contributor()
     kremlin, pmo = a_source("The Kremlin", SourceKind.OFFICE), a_source("The PMO", SourceKind.OFFICE)
     claim = a_claim("Putin <and> Netanyahu spoke", parties=(kremlin, pmo), by=by)
     an_attribution(claim, kremlin, Stance.CONFIRMS, by=by)
     an_attribution(claim, pmo, Stance.DENIES, by=by)
-    return published(claim)
+    return published(claim).pk
+
+
+@pytest.fixture
+def call(shared_call, db):
+    return Claim.objects.with_current().get(pk=shared_call)
 
 
 def test_a_card_shows_the_status_and_the_positions(client, call):
