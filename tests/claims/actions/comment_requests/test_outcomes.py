@@ -59,6 +59,8 @@ from tests.support.factories import (
     speaks_for,
 )
 
+pytestmark = pytest.mark.django_db
+
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 STATEMENT = "Good evening.\r\n\r\nThe Prime Minister and the President did “speak” by phone.\r\nNo more now."

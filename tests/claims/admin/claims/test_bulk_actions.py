@@ -24,8 +24,8 @@ STEPS = {"log_silence", "request_comment", "record_statement"}
 """The actions that lead to a form about all claims at once: tests/claims/admin/claims/test_several_claims.py."""
 
 
-@pytest.fixture
-def ed(db) -> Client:
+@pytest.fixture(scope="module")
+def ed(module_db) -> Client:
     return client_of(an_editor("ed"))
 
 

@@ -14,22 +14,24 @@ from sources.models import Snapshot, Source
 from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_user, an_attribution, now
 from tests.support.sign_in import client_of
 
+pytestmark = pytest.mark.django_db
+
 LIST = "/admin/claims/claim/"
 SLUGS = ["log-silence", "request-comment", "record-statement"]
 ACTIONS = ["log_silence", "request_comment", "record_statement"]
 
 
-@pytest.fixture
-def cara(db: None) -> Client:
+@pytest.fixture(scope="module")
+def cara(module_db: None) -> Client:
     return client_of(a_contributor("cara"))
 
 
-@pytest.fixture
-def pmo(db: None) -> Source:
+@pytest.fixture(scope="module")
+def pmo(module_db: None) -> Source:
     return a_source("PMO")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def claims(pmo: Source) -> list[Claim]:
     return [
         a_claim("They spoke.", parties=(pmo,)),
@@ -135,8 +137,8 @@ def test_one_question_is_put_about_each_claim(cara, claims, pmo):
     }
 
 
-@pytest.fixture
-def snapshot(db: None) -> Snapshot:
+@pytest.fixture(scope="module")
+def snapshot(module_db: None) -> Snapshot:
     return a_snapshot("The PMO denied these allegations. Nothing more. Nothing more.")
 
 
