@@ -128,7 +128,7 @@ def test_a_card_includes_the_desk_s_published_verdicts(client, call):
 
 
 def test_a_card_dates_a_position_as_it_was_recorded(client):
-    by, pmo = a_contributor(), a_source("The PMO", SourceKind.OFFICE)
-    claim = a_claim("They spoke", parties=(pmo,), by=by)
-    an_attribution(claim, pmo, Stance.DENIES, by=by, stated="2025-08-19")
+    by, office = a_contributor(), a_source("The Harbour Office", SourceKind.OFFICE)
+    claim = a_claim("They spoke", parties=(office,), by=by)
+    an_attribution(claim, office, Stance.DENIES, by=by, stated="2025-08-19")
     assert "denies 19 August 2025" in text_of(card(client, published(claim)))

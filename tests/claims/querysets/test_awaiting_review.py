@@ -12,7 +12,7 @@ from claims.vocabulary import Stage
 from claimtrack.accounts.models import User
 from claimtrack.core.exceptions import Refused
 from tests.support.factories import a_claim, a_reviewer, a_source, an_attribution, an_editor, now
-from tests.support.workflow_factories import approve_as_shown, at_stage, settled_flag
+from tests.support.workflow_factories import approve_as_shown, settled_flag
 
 Doing = Callable[[Claim, User], object]
 
@@ -76,16 +76,11 @@ WORK = [
 ]
 
 
-@pytest.fixture(scope="module")
-def in_review(module_db: None) -> int:
-    return at_stage(Stage.IN_REVIEW).pk
-
-
 @pytest.mark.parametrize(("does", "waits"), WORK, ids=[does.__name__ for does, _ in WORK])
 def test_a_claim_waits_for_the_eyes_of_whoever_may_approve_it(
-    db: None, in_review: int, does: Doing, waits: bool
+    claim_in: Callable[[Stage], Claim], does: Doing, waits: bool
 ) -> None:
-    claim, user = Claim.objects.with_current().get(pk=in_review), an_editor()
+    claim, user = claim_in(Stage.IN_REVIEW), an_editor()
     does(claim, user)
     claim.refresh_from_db()
     asked = Claim.objects.awaiting_review_by(user)
@@ -98,8 +93,6 @@ def test_a_claim_waits_for_the_eyes_of_whoever_may_approve_it(
         assert waits
 
 
-def test_only_claims_in_review_wait_for_eyes(db: None, in_review: int) -> None:
-    for stage in Stage:
-        if stage != Stage.IN_REVIEW:
-            at_stage(stage)
-    assert list(Claim.objects.awaiting_review_by(a_reviewer()).values_list("pk", flat=True)) == [in_review]
+def test_only_claims_in_review_wait_for_eyes(claim_in: Callable[[Stage], Claim]) -> None:
+    assert {claim_in(stage).stage for stage in Stage} == set(Stage)
+    assert Claim.objects.awaiting_review_by(a_reviewer()).get() == claim_in(Stage.IN_REVIEW)

@@ -1,6 +1,5 @@
 """Four eyes, and the workflow of a claim."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -29,7 +28,7 @@ from claims.workflow import STAGE_TRANSITIONS, TRANSITIONS
 from claimtrack.accounts.models import User
 from claimtrack.audit.models import AuditEntry
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, an_attribution, an_editor, now
-from tests.support.workflow_factories import approve_as_shown, at_stage, decide, settled_flag
+from tests.support.workflow_factories import approve_as_shown, decide, settled_flag
 
 
 @pytest.fixture
@@ -222,26 +221,14 @@ def stage_before(decision: Decision) -> Stage:
 
 
 @pytest.fixture(scope="module")
-def come_so_far(module_db: None) -> dict[Stage, int]:
-    """The number of a claim in each stage."""
-    return {stage: at_stage(stage).pk for stage in Stage}
-
-
-@pytest.fixture
-def claims(come_so_far: dict[Stage, int], db: None) -> Callable[[Stage], Claim]:
-    """The claim in this stage, read anew."""
-    return lambda stage: Claim.objects.with_current().get(pk=come_so_far[stage])
-
-
-@pytest.fixture(scope="module")
 def people(module_db: None) -> dict[str, User]:
     return {role: made() for role, made in ROLES.items()}
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("decision", DECIDED_BY)
-def test_a_decision_requires_its_role_or_a_higher_one(decision: Decision, role: str, claims, people):
-    claim, somebody = claims(stage_before(decision)), people[role]
+def test_a_decision_requires_its_role_or_a_higher_one(decision: Decision, role: str, claim_in, people):
+    claim, somebody = claim_in(stage_before(decision)), people[role]
     before = claim.stage
     if role in GREATER[DECIDED_BY[decision]]:
         decide(claim, decision, by=somebody)
@@ -255,8 +242,8 @@ def test_a_decision_requires_its_role_or_a_higher_one(decision: Decision, role: 
 
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage != Stage.MERGED])
 @pytest.mark.parametrize("decision", [one for one in DECIDED_BY if one != Decision.WITHDRAW_MERGED])
-def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: Decision, claims, people):
-    claim, editor = claims(stage), people["editor"]
+def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: Decision, claim_in, people):
+    claim, editor = claim_in(stage), people["editor"]
     reviews = Review.objects.filter(revision__claim=claim).count()
     if (decision, stage) in NOTHING_TO_DECIDE:
         with pytest.raises(NOTHING_TO_DECIDE[decision, stage]):
@@ -274,8 +261,8 @@ def test_a_decision_moves_a_claim_from_its_stages_only(stage: Stage, decision: D
 
 
 @pytest.mark.parametrize("decision", [decision for decision in DECIDED_BY if TRANSITIONS[decision].reason])
-def test_a_decision_that_needs_a_reason_is_refused_without_one(decision: Decision, claims, people):
-    claim = claims(stage_before(decision))
+def test_a_decision_that_needs_a_reason_is_refused_without_one(decision: Decision, claim_in, people):
+    claim = claim_in(stage_before(decision))
     with pytest.raises(ReasonMissing):
         decide(claim, decision, by=people["editor"], reason=" \n")
     decide(claim, decision, by=people["editor"], reason="  Because.  ")
@@ -328,8 +315,8 @@ def test_moving_an_attribution_lets_both_approvals_lapse(alice, bob):
     assert list(stages) == [Stage.IN_REVIEW] * 2
 
 
-def test_recording_on_a_published_claim_keeps_it_published_and_shows_on_the_desk(claims):
-    claim = claims(Stage.PUBLISHED)
+def test_recording_on_a_published_claim_keeps_it_published_and_shows_on_the_desk(claim_in):
+    claim = claim_in(Stage.PUBLISHED)
     reviews = Review.objects.count()
     an_attribution(claim, a_source())
     claim = Claim.objects.select_related("current_edition").get(pk=claim.pk)
@@ -337,15 +324,15 @@ def test_recording_on_a_published_claim_keeps_it_published_and_shows_on_the_desk
     assert (claim.current_edition.is_public, claim.current_edition.update_pending) == (True, True)
 
 
-def test_editing_a_published_claim_opens_its_correction_with_the_revisions_reason(alice, claims):
-    claim = revised(claims(Stage.PUBLISHED), by=alice)
+def test_editing_a_published_claim_opens_its_correction_with_the_revisions_reason(alice, claim_in):
+    claim = revised(claim_in(Stage.PUBLISHED), by=alice)
     review = Review.objects.latest("id")
     assert claim.stage == Stage.IN_REVIEW
     assert (review.decision, review.revision.number, review.reason) == ("correct", 1, "clearer")
 
 
-def test_editing_a_published_claim_requires_the_permission_to_open_a_correction(claims):
-    claim = claims(Stage.PUBLISHED)
+def test_editing_a_published_claim_requires_the_permission_to_open_a_correction(claim_in):
+    claim = claim_in(Stage.PUBLISHED)
     with pytest.raises(NotYourRole):
         revised(claim, by=a_user())
     assert Claim.objects.get(pk=claim.pk).revision.number == 1

@@ -20,7 +20,7 @@ from claims.vocabulary import Decision, PolicyKind, Stage
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, an_attribution, an_editor, now
 from tests.support.sign_in import client_of
 from tests.support.thoroughness import THOROUGH
-from tests.support.workflow_factories import approved, at_stage, flagged, ready
+from tests.support.workflow_factories import approved, flagged, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -81,27 +81,17 @@ LESS_THAN_AN_EDITOR = [
 SHOWN = product(BY_ROLE, OFFERED) if THOROUGH else [*product([an_editor], OFFERED), *LESS_THAN_AN_EDITOR]
 
 
-@pytest.fixture(scope="module")
-def come_so_far(module_db: None) -> dict[Stage, int]:
-    """The number of a claim in each stage."""
-    return {stage: at_stage(stage).pk for stage in OFFERED}
-
-
-@pytest.fixture
-def claims(come_so_far: dict[Stage, int], db: None) -> Callable[[Stage], Claim]:
-    """The claim in this stage, read anew."""
-    return lambda stage: Claim.objects.with_current().get(pk=come_so_far[stage])
-
-
 @pytest.mark.parametrize(("role", "stage"), SHOWN)
-def test_the_page_offers_what_the_stage_and_the_role_allow(stage: Stage, role: Callable[..., Any], claims: Any) -> None:
-    claim = claims(stage)
+def test_the_page_offers_what_the_stage_and_the_role_allow(
+    stage: Stage, role: Callable[..., Any], claim_in: Any
+) -> None:
+    claim = claim_in(stage)
     assert offered(read(client_of(role(is_staff=True)), claim), claim) == OFFERED[stage] & BY_ROLE[role]
 
 
 @pytest.mark.parametrize("decision", SLUGS)
-def test_what_is_not_offered_is_refused_where_it_is_sent_all_the_same(decision: Decision, claims: Any) -> None:
-    claim = claims(Stage.DRAFT)
+def test_what_is_not_offered_is_refused_where_it_is_sent_all_the_same(decision: Decision, claim_in: Any) -> None:
+    claim = claim_in(Stage.DRAFT)
     form = {"base_revision": 1, "reason": "Because."}
     less = {"submit": a_user, "correct": a_user, "reopen": a_user, "publish": a_reviewer, "withdraw": a_reviewer}
     role = less.get(decision, a_reviewer if decision == Decision.MERGE else a_contributor)
@@ -123,8 +113,8 @@ REVISING = {
 
 
 @pytest.mark.parametrize("stage", NEXT)
-def test_a_contributor_is_told_what_comes_next_and_what_revising_undoes(stage: Stage, claims: Any) -> None:
-    claim = claims(stage)
+def test_a_contributor_is_told_what_comes_next_and_what_revising_undoes(stage: Stage, claim_in: Any) -> None:
+    claim = claim_in(stage)
     page = read(client_of(a_contributor()), claim)
     assert NEXT[stage] in page
     assert REVISING[stage] in page
@@ -139,8 +129,8 @@ def test_what_publication_will_ask_is_told_from_the_draft_on() -> None:
     assert "Edit the claim: name its parties, or say why nobody must be asked." in page
 
 
-def test_an_editor_publishes_a_claim_that_meets_every_condition(claims: Any) -> None:
-    claim, client = claims(Stage.APPROVED), client_of(an_editor())
+def test_an_editor_publishes_a_claim_that_meets_every_condition(claim_in: Any) -> None:
+    claim, client = claim_in(Stage.APPROVED), client_of(an_editor())
     page = read(client, claim)
     assert "To do:" not in page
     assert '<button type="submit" class="primary" >Publish</button>' in page
@@ -149,8 +139,8 @@ def test_an_editor_publishes_a_claim_that_meets_every_condition(claims: Any) -> 
     assert Claim.objects.get(pk=claim.pk).stage == Stage.PUBLISHED
 
 
-def test_a_rule_that_is_not_met_is_shown_and_holds_the_button_and_the_action(claims: Any) -> None:
-    claim = claims(Stage.APPROVED)
+def test_a_rule_that_is_not_met_is_shown_and_holds_the_button_and_the_action(claim_in: Any) -> None:
+    claim = claim_in(Stage.APPROVED)
     flagged(claim.attributions.get())
     client = client_of(an_editor())
     page = read(client, claim)
@@ -162,9 +152,9 @@ def test_a_rule_that_is_not_met_is_shown_and_holds_the_button_and_the_action(cla
 
 
 @pytest.fixture
-def two_sources_wanted(claims: Any) -> Claim:
+def two_sources_wanted(claim_in: Any) -> Claim:
     Policy.objects.create(kind=PolicyKind.TWO_INDEPENDENT_SOURCES)
-    return claims(Stage.APPROVED)
+    return claim_in(Stage.APPROVED)
 
 
 def test_an_editor_overrides_a_policy_in_the_same_form_and_it_shows_for_ever(two_sources_wanted: Claim) -> None:
@@ -284,16 +274,16 @@ def test_a_merger_is_listed_with_the_reviews_of_both() -> None:
     assert f'?as=itself">claim {claim.pk}</a> into this one' in page
 
 
-def test_what_is_sent_to_a_claim_that_was_merged_meanwhile_is_refused_with_the_way_on(claims: Any) -> None:
-    claim, into = claims(Stage.DRAFT), a_claim("The other.")
+def test_what_is_sent_to_a_claim_that_was_merged_meanwhile_is_refused_with_the_way_on(claim_in: Any) -> None:
+    claim, into = claim_in(Stage.DRAFT), a_claim("The other.")
     merge_claims(claim, into, base_revision=1, reason="The same.", by=an_editor(), at=now())
     refused = client_of(a_contributor()).post(address("send-to-review", claim), {"base_revision": 1})
     assert refused.status_code == 409
     assert f"merged into claim {into.pk}, “The other.”" in refused.content.decode()
 
 
-def test_claims_are_merged_from_the_page(claims: Any) -> None:
-    claim, into, client = claims(Stage.DRAFT), a_claim(), client_of(an_editor())
+def test_claims_are_merged_from_the_page(claim_in: Any) -> None:
+    claim, into, client = claim_in(Stage.DRAFT), a_claim(), client_of(an_editor())
     client.post(address("merge", claim), {"base_revision": 1, "into": into.pk, "reason": "The same."})
     assert Claim.objects.get(pk=claim.pk).merged_into == into
 
@@ -316,16 +306,16 @@ def test_the_reviews_cost_the_same_however_many_there_are() -> None:
     assert PolicyOverride.objects.count() == 2
 
 
-def test_a_claim_that_is_sent_back_by_words_says_by_which(claims: Any) -> None:
-    claim = claims(Stage.APPROVED)
+def test_a_claim_that_is_sent_back_by_words_says_by_which(claim_in: Any) -> None:
+    claim = claim_in(Stage.APPROVED)
     made = an_attribution(claim, a_source())
     page = read(client_of(a_contributor()), claim)
     assert "Approval lapsed" in page
     assert f"Attribution № {made.pk} was recorded." in page
 
 
-def test_a_published_claim_says_when_its_standing_has_moved_since(claims: Any) -> None:
-    claim, client = claims(Stage.PUBLISHED), client_of(an_editor())
+def test_a_published_claim_says_when_its_standing_has_moved_since(claim_in: Any) -> None:
+    claim, client = claim_in(Stage.PUBLISHED), client_of(an_editor())
     assert "the record has changed since publication" not in read(client, claim)
     an_attribution(claim, a_source())
     assert "the record has changed since publication" in read(client, claim)

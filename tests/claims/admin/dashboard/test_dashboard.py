@@ -207,8 +207,9 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(
 ) -> None:
     client, counts = client_of(editor), []
     for _ in range(2):
-        for make, _ in QUEUES:
-            make(editor)
+        for make, expected in QUEUES:
+            if expected:
+                make(editor)
         with django_assert_max_num_queries(10) as queries:
             client.get("/admin/")
         counts.append(len(queries))

@@ -138,7 +138,7 @@ def test_to_a_disabled_webhook_nothing_is_sent_again(ada):
 
 
 def test_deliveries_are_narrowed_by_state_and_webhook_and_paged(ada, monkeypatch):
-    monkeypatch.setattr(site._registry[WebhookDelivery], "list_per_page", 5)
+    monkeypatch.setattr(site._registry[WebhookDelivery], "list_per_page", 10)
     one, other = a_webhook(name="one", sees_unpublished=True), a_webhook(name="other")
     for _ in range(7):
         a_claim()
