@@ -105,7 +105,7 @@ def django_db_setup(
 def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """For rows that all tests of a module look at: each test with `db` undoes what it does itself, and no more.
 
-    Not for modules that commit, or whose tests change in memory what they share.
+    Not for modules that commit. Tests read anew what they change: see `claim_in` in tests/claims/conftest.py.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group, Permission
 from django.http import HttpResponse
 from django.test import Client
@@ -34,10 +36,15 @@ def with_roles(*roles: str, **fields: Any) -> User:
 
 
 def client_of(user: User) -> Client:
-    """A client of somebody who has just seen a page: the next ones write nothing to their session."""
+    """A client of somebody who has just seen a page: the next ones write nothing to their session.
+
+    Without `force_login`, which takes 15 queries more.
+    """
     client = Client()
-    client.force_login(user)
     session = client.session
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session[RENEWED_AT_KEY] = time.time()
     session.save()
     client.user = user
@@ -49,9 +56,10 @@ def signed_in(db: None) -> Callable[..., Client]:
     """A client of `user`, or of a new member of staff who holds these permissions (`app.codename`) and may view all."""
 
     def sign_in(*permissions: str, user: User | None = None) -> Client:
-        user = user or a_user()
-        user.is_staff = True
-        user.save(update_fields=["is_staff"])
+        user = user or a_user(is_staff=True)
+        if not user.is_staff:
+            user.is_staff = True
+            user.save(update_fields=["is_staff"])
         codenames = {name.split(".")[1] for name in permissions}
         user.user_permissions.set(
             Permission.objects.filter(codename__startswith="view_") | Permission.objects.filter(codename__in=codenames)

@@ -92,39 +92,27 @@ def check_anchors() -> None:
                 assert attribution.passage_start <= span.start < span.end <= attribution.passage_end
 
 
-def test_the_newsroom_is_the_worked_example_to_the_letter(db):
+def test_the_newsroom_is_the_worked_example_to_the_letter_and_is_loaded_once(db, alice):
     load_demo()
     assert rows() == EXAMPLE
     check_anchors()
+    assert Claim.objects.filter(stage=Stage.IN_REVIEW).count() == 3, "three claims wait for a reviewer"
+    before = row_counts()
+    assert load_story(read_story(STORY), never, by=alice, at=now()) is None
+    assert row_counts() == before
 
 
-def test_the_extractor_finds_what_the_newsroom_accepts(db, extractor):  # noqa: F811
+def test_the_extractor_finds_what_the_newsroom_accepts_and_was_right_as_offered(db, extractor):  # noqa: F811
     loaded = load_story(read_story(STORY), lambda language: extractor, by=a_contributor(), at=now())
     assert rows() == EXAMPLE
     check_anchors()
     assert loaded == DemoLoadResult(loaded.suggested, Attribution.objects.count(), by_hand=0)
     assert Suggestion.objects.open().count() == loaded.suggested - loaded.accepted > 0
-
-
-def test_what_the_newsroom_accepts_was_right_as_offered(db, extractor):  # noqa: F811
-    load_story(read_story(STORY), lambda language: extractor, by=a_contributor(), at=now())
     for accepted in Attribution.objects.select_related("suggestion"):
         offered = accepted.suggestion
         assert [getattr(offered, name) for name in OFFERED] == [getattr(accepted, name) for name in OFFERED], accepted
         if offered.source_spans:  # where the text names nobody, a person chooses
             assert offered.source_id == accepted.source_id, accepted
-
-
-def test_three_claims_wait_for_a_reviewer(db):
-    load_demo()
-    assert Claim.objects.filter(stage=Stage.IN_REVIEW).count() == 3
-
-
-def test_loading_twice_changes_nothing(db, alice):
-    load_demo()
-    before = row_counts()
-    assert load_story(read_story(STORY), never, by=alice, at=now()) is None
-    assert row_counts() == before
 
 
 def test_sources_that_the_desk_knows_already_are_used(db):

@@ -5,6 +5,7 @@ import pytest
 from claims.actions.claims.merge import merge_claims
 from claims.actions.claims.review import withdraw_claim
 from claims.actions.fact_checks.record import update_fact_check
+from claims.models import Claim
 from claims.vocabulary import Stance
 from sources.vocabulary import SourceKind
 from tests.support.factories import (
@@ -29,15 +30,20 @@ def text_of(answer):
     return " ".join(re.sub("<[^>]+>", " ", answer.content.decode().partition("<body>")[2]).split())
 
 
-@pytest.fixture
-def call(db):
+@pytest.fixture(scope="module")
+def shared_call(module_db):
     """The Kremlin confirms it; the PMO denies it."""
     by = a_contributor()
     kremlin, pmo = a_source("The Kremlin", SourceKind.OFFICE), a_source("The PMO", SourceKind.OFFICE)
     claim = a_claim("Putin <and> Netanyahu spoke", parties=(kremlin, pmo), by=by)
     an_attribution(claim, kremlin, Stance.CONFIRMS, by=by)
     an_attribution(claim, pmo, Stance.DENIES, by=by)
-    return published(claim)
+    return published(claim).pk
+
+
+@pytest.fixture
+def call(shared_call, db):
+    return Claim.objects.with_current().get(pk=shared_call)
 
 
 def test_a_card_shows_the_status_and_the_positions(client, call):
@@ -134,7 +140,7 @@ def test_a_card_includes_the_desk_s_published_verdicts(client, call):
 
 
 def test_a_card_dates_a_position_as_it_was_recorded(client):
-    by, pmo = a_contributor(), a_source("The PMO", SourceKind.OFFICE)
-    claim = a_claim("They spoke", parties=(pmo,), by=by)
-    an_attribution(claim, pmo, Stance.DENIES, by=by, stated="2025-08-19")
+    by, office = a_contributor(), a_source("The Harbour Office", SourceKind.OFFICE)
+    claim = a_claim("They spoke", parties=(office,), by=by)
+    an_attribution(claim, office, Stance.DENIES, by=by, stated="2025-08-19")
     assert "denies 19 August 2025" in text_of(card(client, published(claim)))

@@ -8,10 +8,10 @@ import pytest
 
 from claims.export.earlier_format import EARLIER_COLUMNS, EARLIER_MIGRATIONS, earlier_table_name
 from claims.export.tables import all_tables, ledger_tables
-from tests.claims.export.test_round_trip import answers, digest, emptied, newsroom
+from tests.claims.export.test_round_trip import answers, digest, exported, ledger
 from tests.support.commands import printed, refusal
 
-__all__ = ["newsroom"]
+__all__ = ["exported", "ledger"]
 
 
 def as_earlier(folder: Path) -> None:
@@ -45,24 +45,19 @@ def _earlier_file(folder: Path, table: str, exported: dict) -> dict:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
-def test_an_export_from_before_the_first_release_gives_the_same_ledger(newsroom, tmp_path, form):
-    folder = tmp_path / "out"
-    before, known = answers(), digest()
-    printed("export", str(folder), "--form", form, "--audit")
+def test_an_export_from_before_the_first_release_gives_the_same_ledger(ledger, tmp_path, form):
+    folder = ledger.copy_to(tmp_path, form)
     as_earlier(folder)
-    emptied()
     printed("import", str(folder))
-    assert digest() == known
-    assert answers() == before
+    assert digest() == ledger.digest
+    assert answers() == ledger.answers
 
 
-def test_an_export_of_an_even_older_database_is_refused(newsroom, tmp_path):
-    folder = tmp_path / "out"
-    printed("export", str(folder))
+def test_an_export_of_an_even_older_database_is_refused(ledger, tmp_path):
+    folder = ledger.copy_to(tmp_path)
     as_earlier(folder)
     manifest = json.loads((folder / "manifest.json").read_text())
     (folder / "manifest.json").write_text(json.dumps(manifest | {"migrations": ["claims.0018_past_readings"]}))
-    emptied()
     assert "claims.0019_rules_of_past_readings" in refusal("import", str(folder))
 
 

@@ -3,8 +3,11 @@
 import csv
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -63,70 +66,111 @@ def digest() -> str:
     return printed("export", "--digest-only").strip()
 
 
-@pytest.fixture
-def newsroom(committed: None) -> Iterator[None]:
+def audited_claims() -> list[dict[str, Any]]:
+    entries = AuditEntry.objects.filter(table_name="claims_claim").order_by("pk")
+    return list(entries.values("object_id", "action", "before", "after", "actor_id", "at"))
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The demo newsroom in both forms, and what was true of it. The database has lost it by the time a test runs."""
+
+    folders: dict[str, Path]
+    said: dict[str, str]
+    digest: str
+    answers: list[tuple]
+    events: int
+    claims: int
+    audited: list[dict[str, Any]]
+    stranger: int
+    part: Path
+    """One claim, exported alone, with its digest, its projection and how many attributions it has."""
+    claim: int
+    digest_of_part: str
+    json_of_part: str
+    attributions_of_part: int
+
+    def copy_to(self, folder: Path, form: str = "jsonl") -> Path:
+        """A copy that a test may change."""
+        return Path(shutil.copytree(self.folders[form], folder / "out"))
+
+
+@pytest.fixture(scope="module")
+def exported(module_committed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exported]:
     load_demo()
     load.derive_projections(lambda _: None)
-    yield
+    stranger = a_source("Nobody of this story").pk
+    folder, claim = tmp_path_factory.mktemp("exported"), Claim.objects.filter(attributions__isnull=False).earliest("pk")
+    folders = {form: folder / form for form in ("jsonl", "csv")}
+    said = {form: printed("export", str(path), "--form", form, "--audit") for form, path in folders.items()}
+    printed("export", str(folder / "part"), "--claims", str(claim.pk))
+    yield Exported(
+        folders=folders,
+        said=said,
+        digest=digest(),
+        answers=answers(),
+        events=ChangeEvent.objects.count(),
+        claims=Claim.objects.count(),
+        audited=audited_claims(),
+        part=folder / "part",
+        claim=claim.pk,
+        stranger=stranger,
+        digest_of_part=printed("export", "--digest-only", "--claims", str(claim.pk)).strip(),
+        json_of_part=ClaimProjection.objects.get(pk=claim.pk).json,
+        attributions_of_part=Attribution.objects.filter(claim=claim).count(),
+    )
     connections["default"].close()
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv"])
-def test_a_load_of_an_export_gives_the_same_ledger(newsroom, tmp_path, form):
-    folder = tmp_path / "out"
-    before, known, events = answers(), digest(), ChangeEvent.objects.count()
-    assert printed("export", str(folder), "--form", form, "--audit").endswith(f"digest {known}\n")
-    in_order = AuditEntry.objects.filter(table_name="claims_claim").order_by("pk")
-    audited = list(in_order.values("object_id", "action", "before", "after", "actor_id", "at"))
+@pytest.fixture
+def ledger(exported: Exported) -> Exported:
+    """What was exported, before a database that is empty."""
     emptied()
-    said = printed("import", str(folder))
+    return exported
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_load_of_an_export_gives_the_same_ledger(ledger, form):
+    known = ledger.digest
+    assert ledger.said[form].endswith(f"digest {known}\n")
+    said = printed("import", str(ledger.folders[form]))
     assert "loaded before" not in said
     assert said.endswith(f"digest {known}\n")
     assert digest() == known
-    assert answers() == before
-    assert ChangeEvent.objects.count() == events
-    assert list(in_order.values("object_id", "action", "before", "after", "actor_id", "at")) == audited
+    assert answers() == ledger.answers
+    assert ChangeEvent.objects.count() == ledger.events
+    assert audited_claims() == ledger.audited
     assert printed("verify").endswith("every stored standing and projection matches its record.\n")
     assert not User.objects.filter(is_active=True).exists()
     assert not any(user.has_usable_password() for user in User.objects.all())
     last = Claim.objects.latest("pk").pk
     assert a_claim(by=a_contributor()).pk == last + 1  # new rows get ids after the loaded ones, and events
     assert digest() != known
-    assert ChangeEvent.objects.count() > events
+    assert ChangeEvent.objects.count() > ledger.events
 
 
-def test_both_forms_have_the_same_digest_and_no_more_of_people_than_names(newsroom, tmp_path):
-    said = {form: printed("export", str(tmp_path / form), "--form", form) for form in ("jsonl", "csv")}
-    assert said["jsonl"].replace("jsonl", "csv") == said["csv"]
-    with (tmp_path / "csv" / "claims_claim.csv").open(encoding="utf-8", newline="") as file:
+def test_both_forms_have_the_same_digest_and_no_more_of_people_than_names(exported):
+    assert exported.said["jsonl"].replace("jsonl", "csv") == exported.said["csv"]
+    with (exported.folders["csv"] / "claims_claim.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    lines = [json.loads(line) for line in (tmp_path / "jsonl" / "claims_claim.jsonl").read_text().splitlines()]
+    lines = [json.loads(line) for line in (exported.folders["jsonl"] / "claims_claim.jsonl").read_text().splitlines()]
     assert [row["id"] for row in rows] == [str(line["id"]) for line in lines]
-    people = [json.loads(line) for line in (tmp_path / "csv" / "people.jsonl").read_text().splitlines()]
+    people = [json.loads(line) for line in (exported.folders["csv"] / "people.jsonl").read_text().splitlines()]
     assert [list(person) for person in people] == [["id", "username", "first_name", "last_name"]] * len(people)
 
 
-def test_a_part_loads_alone_with_all_that_it_rests_on(newsroom, tmp_path):
-    claim = Claim.objects.filter(attributions__isnull=False).earliest("pk").pk
-    said = Attribution.objects.filter(claim=claim).count()
-    json, stranger = ClaimProjection.objects.get(pk=claim).json, a_source("Nobody of this story").pk
-    known = printed("export", "--digest-only", "--claims", str(claim)).strip()
-    assert known != digest()
-    printed("export", str(tmp_path / "part"), "--claims", str(claim))
-    emptied()
-    printed("import", str(tmp_path / "part"))
-    assert digest() == known
-    assert list(Claim.objects.values_list("pk", flat=True)) == [claim]
-    assert Attribution.objects.count() == said
-    assert ClaimProjection.objects.get(pk=claim).json == json
-    assert not Source.objects.filter(pk=stranger).exists()
+def test_a_part_loads_alone_with_all_that_it_rests_on(ledger):
+    assert ledger.digest_of_part != ledger.digest
+    printed("import", str(ledger.part))
+    assert digest() == ledger.digest_of_part
+    assert list(Claim.objects.values_list("pk", flat=True)) == [ledger.claim]
+    assert Attribution.objects.count() == ledger.attributions_of_part
+    assert ClaimProjection.objects.get(pk=ledger.claim).json == ledger.json_of_part
+    assert not Source.objects.filter(pk=ledger.stranger).exists()
 
 
-def test_an_interrupted_load_goes_on_with_the_next_table(newsroom, tmp_path, monkeypatch):
-    known, folder = digest(), str(tmp_path / "out")
-    printed("export", folder)
-    emptied()
-    load_rows = load._load_rows
+def test_an_interrupted_load_goes_on_with_the_next_table(ledger, monkeypatch):
+    folder, load_rows = str(ledger.folders["jsonl"]), load._load_rows
 
     def stopped_at_attributions(owner, table, *rest):
         load_rows(owner, table, *rest)
@@ -140,14 +184,13 @@ def test_an_interrupted_load_goes_on_with_the_next_table(newsroom, tmp_path, mon
     assert Source.objects.exists()
     assert not Attribution.objects.exists()
     assert "tables had been loaded before" in printed("import", folder)
-    assert digest() == known
+    assert digest() == ledger.digest
     assert printed("import", folder).splitlines()[0].endswith("tables had been loaded before.")
-    assert digest() == known
+    assert digest() == ledger.digest
 
 
-def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, tmp_path):
-    folder, claims = tmp_path / "out", Claim.objects.count()
-    printed("export", str(folder))
+def test_what_cannot_be_loaded_is_refused_before_anything_is_written(ledger, tmp_path):
+    folder = ledger.copy_to(tmp_path)
     assert "not empty" in refusal("export", str(folder))
     a_claim(by=a_contributor())
     assert "make a new database" in refusal("import", str(folder))
@@ -173,7 +216,7 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(newsroom, t
     assert not User.objects.exists()
     manifest.write_text(text)
     printed("import", str(folder))
-    assert Claim.objects.count() == claims
+    assert Claim.objects.count() == ledger.claims
 
 
 def rewrite(folder: Path, file: str, before: bytes, after: bytes) -> None:
@@ -188,10 +231,8 @@ def rewrite(folder: Path, file: str, before: bytes, after: bytes) -> None:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
-def test_rows_that_break_a_rule_are_refused_and_a_falsified_one_is_seen(newsroom, tmp_path, form):
-    folder, file = tmp_path / "out", f"claims_attribution.{form}"
-    printed("export", str(folder), "--form", form)
-    emptied()
+def test_rows_that_break_a_rule_are_refused_and_a_falsified_one_is_seen(ledger, tmp_path, form):
+    folder, file = ledger.copy_to(tmp_path, form), f"claims_attribution.{form}"
     rewrite(folder, file, b"certain", b"no word of ours that is that long")
     assert "PostgreSQL refuses claims_attribution" in refusal("import", str(folder))
     assert not Attribution.objects.exists()
@@ -200,10 +241,8 @@ def test_rows_that_break_a_rule_are_refused_and_a_falsified_one_is_seen(newsroom
     assert "claims_attribution" in refusal("import", str(folder))
 
 
-def test_only_the_owner_loads_and_one_at_a_time(newsroom, tmp_path, monkeypatch):
-    folder = str(tmp_path / "out")
-    printed("export", folder)
-    emptied()
+def test_only_the_owner_loads_and_one_at_a_time(ledger, monkeypatch):
+    folder = str(ledger.folders["jsonl"])
     with as_owner() as owner:
         owner.execute("SELECT pg_advisory_lock(%s)", [load.LOAD_LOCK])
         assert "Another process" in refusal("import", folder)
@@ -212,7 +251,8 @@ def test_only_the_owner_loads_and_one_at_a_time(newsroom, tmp_path, monkeypatch)
     assert not User.objects.exists()
 
 
-def test_an_export_that_breaks_off_leaves_nothing(newsroom, tmp_path):
+def test_an_export_that_breaks_off_leaves_nothing(ledger, tmp_path):
+    a_claim(by=a_contributor())
     assert "No claims match claims 999" in refusal("export", str(tmp_path / "out"), "--claims", "999")
     assert "whole ledger only" in refusal("export", str(tmp_path / "out"), "--tag", "x", "--audit")
     assert "Name the folder" in refusal("export")

@@ -14,9 +14,13 @@ from sources.models import Source
 from tests.support.demo_newsroom import load_demo
 
 
-@pytest.fixture
-def claims(db) -> list[int]:
+@pytest.fixture(scope="module")
+def newsroom(module_db) -> None:
     load_demo()
+
+
+@pytest.fixture
+def claims(newsroom, db) -> list[int]:
     return list(Claim.objects.order_by("pk").values_list("pk", flat=True))
 
 
@@ -32,12 +36,12 @@ def verified(*options: str) -> tuple[str, CommandError | None]:
     return said, refused
 
 
+def test_an_empty_ledger_agrees(db):  # before the tests that share a newsroom
+    assert verified()[0].startswith("Checked 0 claims")
+
+
 def test_the_newsroom_agrees_with_its_record(claims):
     assert verified() == ("Checked 8 claims; every stored standing and projection matches its record.\n", None)
-
-
-def test_an_empty_ledger_agrees(db):
-    assert verified()[0].startswith("Checked 0 claims")
 
 
 def falsify(claims: list[int]) -> None:

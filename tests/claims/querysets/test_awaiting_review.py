@@ -12,7 +12,7 @@ from claims.vocabulary import Stage
 from claimtrack.accounts.models import User
 from claimtrack.core.exceptions import Refused
 from tests.support.factories import a_claim, a_reviewer, a_source, an_attribution, an_editor, now
-from tests.support.workflow_factories import approve_as_shown, at_stage, settled_flag
+from tests.support.workflow_factories import approve_as_shown, settled_flag
 
 Doing = Callable[[Claim, User], object]
 
@@ -77,8 +77,10 @@ WORK = [
 
 
 @pytest.mark.parametrize(("does", "waits"), WORK, ids=[does.__name__ for does, _ in WORK])
-def test_a_claim_waits_for_the_eyes_of_whoever_may_approve_it(db: None, does: Doing, waits: bool) -> None:
-    claim, user = at_stage(Stage.IN_REVIEW), an_editor()
+def test_a_claim_waits_for_the_eyes_of_whoever_may_approve_it(
+    claim_in: Callable[[Stage], Claim], does: Doing, waits: bool
+) -> None:
+    claim, user = claim_in(Stage.IN_REVIEW), an_editor()
     does(claim, user)
     claim.refresh_from_db()
     asked = Claim.objects.awaiting_review_by(user)
@@ -91,7 +93,6 @@ def test_a_claim_waits_for_the_eyes_of_whoever_may_approve_it(db: None, does: Do
         assert waits
 
 
-@pytest.mark.parametrize("stage", [stage for stage in Stage if stage != Stage.IN_REVIEW])
-def test_only_claims_in_review_wait_for_eyes(db: None, stage: Stage) -> None:
-    at_stage(stage)
-    assert not Claim.objects.awaiting_review_by(a_reviewer()).exists()
+def test_only_claims_in_review_wait_for_eyes(claim_in: Callable[[Stage], Claim]) -> None:
+    assert {claim_in(stage).stage for stage in Stage} == set(Stage)
+    assert Claim.objects.awaiting_review_by(a_reviewer()).get() == claim_in(Stage.IN_REVIEW)

@@ -100,7 +100,7 @@ def test_a_namesake_is_told_apart_or_refused(signed_in: SignedIn) -> None:
     assert Source.objects.count() == 1
 
 
-@pytest.mark.parametrize("number", [1, 15])
+@pytest.mark.parametrize("number", [1, 4])
 def test_the_list_costs_the_same_at_any_number(
     signed_in: SignedIn, django_assert_num_queries: Any, number: int
 ) -> None:
@@ -157,14 +157,13 @@ NOT_IN_ORDER = [
 ]
 
 
-@pytest.mark.parametrize(("sent", "told"), NOT_IN_ORDER)
-def test_an_affiliation_that_is_not_in_order_is_refused(signed_in: SignedIn, sent: dict[str, str], told: str) -> None:
-    source = a_source()
-    sent = {name: source.pk if value == "SAME" else value for name, value in sent.items()}
-    client = signed_in("sources.add_affiliation")
-    page = client.post(reverse("admin:sources_affiliation_add"), office(source, a_source()) | sent)
-    assert page.status_code == 422
-    assert told in page.content.decode()
+def test_an_affiliation_that_is_not_in_order_is_refused(signed_in: SignedIn) -> None:
+    source, body, client = a_source(), a_source(), signed_in("sources.add_affiliation")
+    for row, told in NOT_IN_ORDER:
+        sent = {name: source.pk if value == "SAME" else value for name, value in row.items()}
+        page = client.post(reverse("admin:sources_affiliation_add"), office(source, body) | sent)
+        assert page.status_code == 422, row
+        assert told in page.content.decode(), row
     assert not Affiliation.objects.exists()
 
 
@@ -183,16 +182,16 @@ def test_recording_an_affiliation_needs_the_permission(signed_in: SignedIn) -> N
     assert client.post(reverse("admin:sources_affiliation_add"), {}).status_code == 403
 
 
-@pytest.mark.parametrize("model", [m for m in admin.site._registry if issubclass(m, (AppendOnly, AuditEntry))])
-def test_nothing_append_only_is_edited_or_deleted_by_a_plain_form(signed_in: SignedIn, model: type) -> None:
-    name = model._meta.model_name
-    codenames = [f"{model._meta.app_label}.{verb}_{name}" for verb in ("change", "delete")]
-    client = signed_in(*codenames)
-    address = f"/admin/{model._meta.app_label}/{name}/"
-    assert client.get(address).status_code == 200
-    assert "delete_selected" not in client.get(address).content.decode()
-    assert client.post(f"{address}1/delete/", {"post": "yes"}).status_code in {302, 403, 404}
-    assert not admin.site._registry[model].has_delete_permission(client.get(address).wsgi_request)
+def test_nothing_append_only_is_edited_or_deleted_by_a_plain_form(signed_in: SignedIn) -> None:
+    models = [model._meta for model in admin.site._registry if issubclass(model, (AppendOnly, AuditEntry))]
+    client = signed_in(*(f"{of.app_label}.{verb}_{of.model_name}" for of in models for verb in ("change", "delete")))
+    for of in models:
+        address = f"/admin/{of.app_label}/{of.model_name}/"
+        page = client.get(address)
+        assert page.status_code == 200, of
+        assert "delete_selected" not in page.content.decode(), of
+        assert client.post(f"{address}1/delete/", {"post": "yes"}).status_code in {302, 403, 404}, of
+        assert not admin.site._registry[of.model].has_delete_permission(page.wsgi_request), of
 
 
 def test_the_audit_is_a_list_of_who_did_what_and_why(signed_in: SignedIn, django_assert_num_queries: Any) -> None:

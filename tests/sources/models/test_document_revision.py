@@ -23,9 +23,14 @@ from tests.support.workflow_factories import published
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def shared_claim(module_db: None) -> int:
+    return published().pk
+
+
 @pytest.fixture
-def claim() -> Claim:
-    return published()
+def claim(shared_claim: int, db: None) -> Claim:
+    return Claim.objects.with_current().get(pk=shared_claim)
 
 
 def document_of(claim: Claim) -> Document:

@@ -51,15 +51,20 @@ SILENCE, RENAME, RETITLE = RoutineMove
 ALL_MOVES = frozenset(RoutineMove)
 
 
-@pytest.fixture
-def claim() -> Claim:
+@pytest.fixture(scope="module")
+def shared_claim(module_db: None) -> int:
     """A published claim whose party is silent, which quotes somebody else, and which others have checked."""
     party = a_source("The Ministry of Ferries")
     claim = a_claim(parties=(party,))
     an_attribution(claim, a_source("The Harbour Office"))
     check_silence(claim, party, hours_ago=5)
     a_fact_check(claim, publisher=a_source("The Weekly Check"))
-    return published(claim)
+    return published(claim).pk
+
+
+@pytest.fixture
+def claim(shared_claim: int, db: None) -> Claim:
+    return Claim.objects.with_current().get(pk=shared_claim)
 
 
 def check_silence(claim: Claim, party: Source | None = None, *, hours_ago: int = 0) -> None:

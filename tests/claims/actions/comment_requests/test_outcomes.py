@@ -59,24 +59,31 @@ from tests.support.factories import (
     speaks_for,
 )
 
+pytestmark = pytest.mark.django_db
+
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 STATEMENT = "Good evening.\r\n\r\nThe Prime Minister and the President did “speak” by phone.\r\nNo more now."
 
 
-@pytest.fixture
-def pmo(db: None) -> Source:
+@pytest.fixture(scope="module")
+def pmo(module_db: None) -> Source:
     return a_source("Prime Minister's Office")
 
 
-@pytest.fixture
-def olga(db: None) -> User:
+@pytest.fixture(scope="module")
+def olga(module_db: None) -> User:
     return a_contributor("olga")
 
 
+@pytest.fixture(scope="module")
+def shared_claim(pmo: Source) -> int:
+    return a_claim("They spoke by phone.", parties=(pmo,)).pk
+
+
 @pytest.fixture
-def claim(pmo: Source) -> Claim:
-    return a_claim("They spoke by phone.", parties=(pmo,))
+def claim(shared_claim: int, db: None) -> Claim:
+    return Claim.objects.with_current().get(pk=shared_claim)
 
 
 @pytest.fixture

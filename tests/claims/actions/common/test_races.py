@@ -26,6 +26,7 @@ from tests.support.factories import (
     now,
     words_in,
 )
+from tests.support.thoroughness import examples
 from tests.support.workflow_factories import approve_as_shown, approved, in_review, ready
 
 
@@ -76,7 +77,7 @@ def test_opposite_concurrent_merges_do_not_deadlock(committed):
 def test_nothing_is_published_with_attributions_its_approval_did_not_cover(committed):
     """Either it is published and then added to, or added to and back in review; never published with both."""
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
-    for _ in range(5):
+    for _ in range(examples(2)):
         claim, editor, writer = approved(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
@@ -98,7 +99,7 @@ def test_nothing_is_published_with_attributions_its_approval_did_not_cover(commi
 
 def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
-    for _ in range(5):
+    for _ in range(examples(2)):
         claim, into, editor, writer = ready(), a_claim(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
@@ -118,7 +119,7 @@ def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
 
 def test_an_approval_during_recording_covers_all_or_nothing(committed):
     source = a_source()
-    for _ in range(5):
+    for _ in range(examples(2)):
         claim, reviewer, writer = in_review(), a_reviewer(), a_contributor()
         answer, _ = concurrently(
             lambda claim=claim, by=reviewer: approve_as_shown(claim, base_revision=1, by=by, at=now()),

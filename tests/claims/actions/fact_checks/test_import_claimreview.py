@@ -24,8 +24,8 @@ WITHOUT_VERDICT = {"names in another case", "names with their address", "nothing
 """Shapes that are refused because they have none."""
 
 
-@pytest.fixture
-def ed(db):
+@pytest.fixture(scope="module")
+def ed(module_db):
     return an_editor("ed")
 
 

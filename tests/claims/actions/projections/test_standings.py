@@ -11,13 +11,15 @@ from claims.models import ChangeEvent, ClaimProjection, CurrentPosition, Current
 from claims.vocabulary import PositionKind, Stance
 from tests.support.factories import a_claim, a_source, an_attribution
 
+pytestmark = pytest.mark.django_db
+
 
 def found() -> list[StandingDrift]:
     return [difference for _, batch in find_drift() for difference in batch]
 
 
-@pytest.fixture
-def claims(db):
+@pytest.fixture(scope="module")
+def claims(module_db):
     party = a_source()
     made = [a_claim(parties=(party,)) for _ in range(5)]
     for claim in made:

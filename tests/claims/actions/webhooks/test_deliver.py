@@ -18,7 +18,7 @@ from claims.actions.webhooks.manage import (
     send_test_message,
 )
 from claims.actions.webhooks.queue import queue_due_deliveries
-from claims.models import WebhookDelivery
+from claims.models import Claim, WebhookDelivery
 from claims.vocabulary import DeliveryState, EventKind, Stance, WebhookFormat
 from claims.webhooks.backoff import MAX_PAUSE, RETRY_WAITS
 from claims.webhooks.exceptions import WebhookDisabled
@@ -33,9 +33,14 @@ GONE = DeliveryOutcome(410, "", 12)
 NO_ANSWER = DeliveryOutcome(None, "No response within 10 seconds.", 10_000)
 
 
+@pytest.fixture(scope="module")
+def shared_claim(module_db):
+    return published().pk
+
+
 @pytest.fixture
-def claim(db):
-    return published()
+def claim(shared_claim, db):
+    return Claim.objects.with_current().get(pk=shared_claim)
 
 
 def told(claim, endpoint) -> WebhookDelivery:

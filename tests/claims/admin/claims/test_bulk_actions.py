@@ -24,8 +24,8 @@ STEPS = {"log_silence", "request_comment", "record_statement"}
 """The actions that lead to a form about all claims at once: tests/claims/admin/claims/test_several_claims.py."""
 
 
-@pytest.fixture
-def ed(db) -> Client:
+@pytest.fixture(scope="module")
+def ed(module_db) -> Client:
     return client_of(an_editor("ed"))
 
 
@@ -210,6 +210,6 @@ def test_nobody_approves_or_publishes_in_bulk(ed):
 
 
 def test_the_form_takes_no_more_queries_for_more_claims(ed, django_assert_max_num_queries):
-    claims = [a_claim() for _ in range(30)]
+    claims = [a_claim() for _ in range(12)]
     with django_assert_max_num_queries(16):
         post(ed, "assign_to", claims)

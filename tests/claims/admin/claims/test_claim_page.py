@@ -107,15 +107,18 @@ VERBS = {
     "revise": "claims.change_claim",
     "record-silence": "claims.add_attribution",
     "request-comment": "claims.add_commentrequest",
+    "take-back": "claims.add_attribution",
 }
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "take-back"])
-def test_a_post_without_its_permission_is_forbidden(signed_in: SignedIn, verb: str) -> None:
+def test_a_post_without_its_permission_is_forbidden(signed_in: SignedIn) -> None:
     claim = a_claim()
-    needed = VERBS.get(verb, "claims.add_attribution")
-    client = signed_in(*(permission for permission in EVERYTHING if permission != needed))
-    assert client.post(address(verb, claim, 1), {"base_revision": 1}).status_code == 403
+    without = {
+        needed: signed_in(*(permission for permission in EVERYTHING if permission != needed))
+        for needed in set(VERBS.values())
+    }
+    for verb, needed in VERBS.items():
+        assert without[needed].post(address(verb, claim, 1), {"base_revision": 1}).status_code == 403, verb
     assert Claim.objects.get().stage == Stage.DRAFT
 
 
@@ -287,7 +290,7 @@ def test_an_unknown_claim_is_not_found(signed_in: SignedIn) -> None:
     assert client.post("/admin/claims/claim/999/approve/", {"base_revision": 1}).status_code == 404
 
 
-@pytest.mark.parametrize("number", [1, 12])
+@pytest.mark.parametrize("number", [1, 3])
 def test_the_page_takes_the_same_queries_for_any_length_of_history(
     signed_in: SignedIn, django_assert_num_queries: Any, number: int
 ) -> None:

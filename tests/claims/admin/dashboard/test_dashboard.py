@@ -122,7 +122,7 @@ def a_silence_on_a_claim_not_checkable(user: User) -> None:
 
 
 # What exists, and the queues in which an editor then sees one row.
-QUEUES = [
+QUEUES: list[tuple[Callable[[User], None], set[str]]] = [
     (an_overdue_request, {"overdue", "unassigned"}),
     (a_request_due_soon, {"due", "unassigned"}),
     (a_request_due_next_week, {"unassigned"}),
@@ -148,7 +148,16 @@ def editor(db: None) -> User:
     return an_editor("ed")
 
 
-@pytest.mark.parametrize(("make", "expected"), QUEUES, ids=[make.__name__ for make, _ in QUEUES])
+def all_in_no_queue(user: User) -> None:
+    for make, expected in QUEUES:
+        if not expected:
+            make(user)
+
+
+IN_QUEUES = [*((make, expected) for make, expected in QUEUES if expected), (all_in_no_queue, set())]
+
+
+@pytest.mark.parametrize(("make", "expected"), IN_QUEUES, ids=[make.__name__ for make, _ in IN_QUEUES])
 def test_each_queue_count_opens_the_list_of_exactly_these_rows(
     editor: User, make: Callable[[User], None], expected: set[str]
 ) -> None:
@@ -193,16 +202,18 @@ def test_counts_are_capped(editor: User, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "<strong>3+</strong>" in client.get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize("number", [1, 4])
 def test_the_page_takes_the_same_queries_for_any_number_of_rows(
-    editor: User, django_assert_max_num_queries: Any, number: int
+    editor: User, django_assert_max_num_queries: Any
 ) -> None:
-    for _ in range(number):
-        for make, _ in QUEUES:
-            make(editor)
-    client = client_of(editor)
-    with django_assert_max_num_queries(10):
-        client.get("/admin/")
+    client, counts = client_of(editor), []
+    for _ in range(2):
+        for make, expected in QUEUES:
+            if expected:
+                make(editor)
+        with django_assert_max_num_queries(10) as queries:
+            client.get("/admin/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def sent_back(claim: Claim) -> None:

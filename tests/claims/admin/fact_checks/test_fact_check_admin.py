@@ -44,8 +44,8 @@ INVALID_INPUT = [
 """Invalid input, the status and the message."""
 
 
-@pytest.fixture
-def ed() -> Client:
+@pytest.fixture(scope="module")
+def ed(module_db: None) -> Client:
     return client_of(an_editor("ed"))
 
 

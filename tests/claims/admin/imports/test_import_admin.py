@@ -11,13 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.admin.imports import import_admin
-from claims.imports.run import BATCH_ROWS
 from claims.jobs.imports import resume_import
 from claims.models import BulkImport, Claim, ImportedRow
 from claims.vocabulary import ImportRowResult, ImportState, ImportSubject
 from sources.models import Source
 from tests.support.factories import a_contributor, an_editor
-from tests.support.servers.worker import work_off
 from tests.support.sign_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +25,28 @@ ADD = f"{LIST}add/"
 CSV = "name,kind\nKremlin,office\nKan,channel\n=TASS,agency\nKremlin,office\n"
 
 
-@pytest.fixture
-def ed(db) -> Client:
-    return client_of(an_editor("ed"))
-
-
 def bring_in(
     client: Client, text: str | bytes = CSV, subject: str = "sources", name: str = "x.csv", **options: Any
 ) -> Any:
     data = text if isinstance(text, bytes) else text.encode()
     return client.post(ADD, {"file": SimpleUploadedFile(name, data), "subject_of_rows": subject}, **options)
+
+
+@pytest.fixture(scope="module")
+def ed(module_db: None) -> Client:
+    return client_of(an_editor("ed"))
+
+
+@pytest.fixture(scope="module")
+def tried(ed: Client) -> int:
+    """The number of an import of CSV after its dry run."""
+    bring_in(ed)
+    return BulkImport.objects.get().pk
+
+
+@pytest.fixture
+def bulk_import(tried: int, db: None) -> BulkImport:
+    return BulkImport.objects.get(pk=tried)
 
 
 def many(number: int) -> str:
@@ -62,7 +72,7 @@ def work() -> None:
 
 def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
     shown = bring_in(ed, follow=True).content.decode()
-    bulk_import = BulkImport.objects.get()
+    bulk_import = BulkImport.objects.latest("pk")
     assert (bulk_import.state, bulk_import.done, bulk_import.format) == (ImportState.CHECKED, 4, "csv")
     assert not Source.objects.exists()
     assert "Nothing has been saved yet" in shown
@@ -71,9 +81,7 @@ def test_a_short_file_is_tried_at_once_and_nothing_is_written(ed):
     assert "4 of 4 rows" in shown
 
 
-def test_what_was_tried_is_then_imported_by_a_worker(ed):
-    bring_in(ed)
-    bulk_import = BulkImport.objects.get()
+def test_what_was_tried_is_then_imported_by_a_worker(ed, bulk_import):
     shown = press(ed, bulk_import, "run").content.decode()
     assert "Waiting for a worker" in shown
     assert progress(ed, bulk_import) == {
@@ -88,31 +96,17 @@ def test_what_was_tried_is_then_imported_by_a_worker(ed):
     assert "Import</button>" not in page(ed, bulk_import)
 
 
-def test_a_long_file_is_left_to_a_worker_already_for_its_trial(ed):
-    shown = bring_in(ed, many(BATCH_ROWS + 1), "claims", "x.jsonl", follow=True).content.decode()
+def test_a_long_file_is_left_to_a_worker_already_for_its_trial(ed, monkeypatch):
+    monkeypatch.setattr(import_admin, "BATCH_ROWS", 3)
+    shown = bring_in(ed, many(4), "claims", "x.jsonl", follow=True).content.decode()
     assert "Waiting for a worker to start the dry run" in shown
-    bulk_import = BulkImport.objects.get()
+    bulk_import = BulkImport.objects.latest("pk")
     assert (bulk_import.done, progress(ed, bulk_import)["moves"]) == (0, True)
     work()
-    assert (progress(ed, bulk_import)["created"], Claim.objects.count()) == (BATCH_ROWS + 1, 0)
+    assert (progress(ed, bulk_import)["created"], Claim.objects.count()) == (4, 0)
 
 
-def test_a_worker_does_what_was_left_to_it(committed):
-    ed = client_of(an_editor("ed"))
-    bring_in(ed, many(BATCH_ROWS + 1), "claims", "x.jsonl")
-    work_off()
-    bulk_import = BulkImport.objects.get()
-    assert (bulk_import.state, bulk_import.done, Claim.objects.count()) == (ImportState.CHECKED, BATCH_ROWS + 1, 0)
-    press(ed, bulk_import, "run")
-    press(ed, bulk_import, "resume")  # pressed twice: the second job finds nothing left to do
-    work_off()
-    bulk_import.refresh_from_db()
-    assert (bulk_import.state, Claim.objects.count()) == (ImportState.DONE, BATCH_ROWS + 1)
-
-
-def test_an_import_is_stopped_and_taken_up_again(ed):
-    bring_in(ed)
-    bulk_import = BulkImport.objects.get()
+def test_an_import_is_stopped_and_taken_up_again(ed, bulk_import):
     press(ed, bulk_import, "run")
     shown = press(ed, bulk_import, "stop").content.decode()
     assert "Stopped after row 0" in shown
@@ -125,9 +119,7 @@ def test_an_import_is_stopped_and_taken_up_again(ed):
     assert (bulk_import.state, Source.objects.count()) == (ImportState.DONE, 1)
 
 
-def test_an_import_is_not_run_a_second_time(ed):
-    bring_in(ed)
-    bulk_import = BulkImport.objects.get()
+def test_an_import_is_not_run_a_second_time(ed, bulk_import):
     press(ed, bulk_import, "run")
     work()
     answer = press(ed, bulk_import, "run")
@@ -135,10 +127,8 @@ def test_an_import_is_not_run_a_second_time(ed):
     assert "cannot be continued: it is done" in answer.content.decode()
 
 
-def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypatch):
+def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, bulk_import, monkeypatch):
     monkeypatch.setattr(import_admin, "ROWS_PER_PAGE", 2)
-    bring_in(ed)
-    bulk_import = BulkImport.objects.get()
     refused = page(ed, bulk_import, result="refused")
     assert refused.count('class="number">') == 2 + 1
     assert "Next rows" not in refused
@@ -151,14 +141,11 @@ def test_the_rows_are_narrowed_to_one_fate_and_paged_by_their_lines(ed, monkeypa
 
 
 @pytest.mark.parametrize("asked", [{"result": "nonsense"}, {"after": "x"}, {"after": "9" * 40}, {"after": "-1"}])
-def test_an_address_that_makes_no_sense_shows_the_first_rows_or_none(ed, asked):
-    bring_in(ed)
-    assert "Dry run results" in page(ed, BulkImport.objects.get(), **asked)
+def test_an_address_that_makes_no_sense_shows_the_first_rows_or_none(ed, bulk_import, asked):
+    assert "Dry run results" in page(ed, bulk_import, **asked)
 
 
-def test_the_refused_rows_are_downloaded_put_right_and_brought_in_again(ed):
-    bring_in(ed)
-    bulk_import = BulkImport.objects.get()
+def test_the_refused_rows_are_downloaded_put_right_and_brought_in_again(ed, bulk_import):
     answer = ed.get(f"/admin/claims/bulkimport/{bulk_import.pk}/errors/")
     written = b"".join(answer.streaming_content).decode()
     assert answer.headers["Content-Disposition"] == f'attachment; filename="errors-{bulk_import.pk}.csv"'
@@ -185,15 +172,13 @@ def test_a_template_is_downloaded_for_each_subject(ed):
         (b"x" * 10_200_000, 413, "larger than 10 MB"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_kept(ed, text, status, why):
+def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_kept(ed, tried, text, status, why):
     answer = bring_in(ed, text)
     assert (answer.status_code, why in answer.content.decode()) == (status, True)
-    assert not BulkImport.objects.exists()
+    assert BulkImport.objects.get().pk == tried
 
 
-def test_only_who_may_import_brings_in_and_runs_and_others_look(ed):
-    bring_in(ed)
-    bulk_import = BulkImport.objects.get()
+def test_only_who_may_import_brings_in_and_runs_and_others_look(ed, bulk_import):
     con = client_of(a_contributor("con"))
     assert con.get(ADD).status_code == 403
     assert "Import a file</a>" not in con.get(LIST).content.decode()
@@ -205,9 +190,7 @@ def test_only_who_may_import_brings_in_and_runs_and_others_look(ed):
     assert Client().get(f"/admin/claims/bulkimport/{bulk_import.pk}/errors/").status_code == 302
 
 
-def test_what_a_command_brought_in_is_shown_and_left_to_the_command(ed):
-    bring_in(ed)
-    bulk_import = BulkImport.objects.get()
+def test_what_a_command_brought_in_is_shown_and_left_to_the_command(ed, bulk_import):
     BulkImport.objects.update(content="")
     shown = page(ed, bulk_import)
     assert "run the same command to resume it" in shown
@@ -216,8 +199,8 @@ def test_what_a_command_brought_in_is_shown_and_left_to_the_command(ed):
 
 
 def test_the_pages_cost_as_many_queries_for_many_rows_as_for_few(ed, django_assert_max_num_queries):
-    bring_in(ed, many(99), "claims", "x.jsonl")
-    bulk_import = BulkImport.objects.get()
+    bring_in(ed, many(12), "claims", "x.jsonl")
+    bulk_import = BulkImport.objects.latest("pk")
     with django_assert_max_num_queries(8):
         page(ed, bulk_import)
     with django_assert_max_num_queries(6):
@@ -226,15 +209,13 @@ def test_the_pages_cost_as_many_queries_for_many_rows_as_for_few(ed, django_asse
         progress(ed, bulk_import)
 
 
-def test_the_list_of_imports_never_reads_the_files(ed):
-    bring_in(ed)
+def test_the_list_of_imports_never_reads_the_files(ed, bulk_import):
     with CaptureQueriesContext(connection) as asked:
         assert ed.get("/admin/claims/bulkimport/").status_code == 200
     assert not [query for query in asked.captured_queries if '"content"' in query["sql"]]
 
 
-def test_every_fate_has_a_link_that_shows_it_alone(ed):
-    bring_in(ed)
-    shown = page(ed, BulkImport.objects.get())
+def test_every_fate_has_a_link_that_shows_it_alone(ed, bulk_import):
+    shown = page(ed, bulk_import)
     assert all(f"?result={result}#rows" in shown for result in ImportRowResult.values)
     assert ImportedRow.objects.count() == 4

@@ -183,10 +183,10 @@ def test_a_merge_is_undone_on_either_page(signed_in: SignedIn, kremlin: Source, 
     assert elsewhere.status_code == 404
 
 
-@pytest.mark.parametrize("verb", ["merge", "split"])
-def test_merging_and_splitting_need_the_permission(signed_in: SignedIn, kremlin: Source, verb: str) -> None:
+def test_merging_and_splitting_need_the_permission(signed_in: SignedIn, kremlin: Source) -> None:
     client = signed_in("sources.change_source", "claims.add_attribution")
-    assert client.post(address(kremlin, verb), {}).status_code == 403
+    for verb in ("merge", "split"):
+        assert client.post(address(kremlin, verb), {}).status_code == 403, verb
     page = shown(client, kremlin)
     assert "Merge into" not in page
     assert "Split" not in page
@@ -226,7 +226,7 @@ def test_the_page_has_every_name_with_who_gave_it_and_when(signed_in: SignedIn, 
     assert f"<del>{kremlin.name}</del> <ins>Kremlin press</ins>" in page
 
 
-@pytest.mark.parametrize("number", [1, 8])
+@pytest.mark.parametrize("number", [1, 4])
 def test_the_page_costs_the_same_however_much_is_on_record(
     signed_in: SignedIn, kremlin: Source, django_assert_num_queries: Any, number: int
 ) -> None:
@@ -331,15 +331,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("sent", "told"), WRONG)
-def test_a_split_that_is_not_in_order_is_refused(
-    signed_in: SignedIn, ryabkov: Source, sent: dict[str, str], told: str
-) -> None:
+def test_a_split_that_is_not_in_order_is_refused(signed_in: SignedIn, ryabkov: Source) -> None:
     said, other = an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), a_source())
     pks = {"SAID": said.pk, "OTHER": other.pk}
-    form = split_form(**{name: pks.get(value, value) for name, value in sent.items()})
-    answer = signed_in("sources.add_merge").post(address(ryabkov, "split"), form)
-    assert answer.status_code == 422
-    assert told in answer.content.decode()
+    client = signed_in("sources.add_merge")
+    for sent, told in WRONG:
+        form = split_form(**{name: pks.get(value, value) for name, value in sent.items()})
+        answer = client.post(address(ryabkov, "split"), form)
+        assert answer.status_code == 422, sent
+        assert told in answer.content.decode(), sent
     assert Claim.objects.count() == 2
     assert not Source.objects.filter(description="the son").exists()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -136,9 +137,10 @@ def test_to_a_disabled_webhook_nothing_is_sent_again(ada):
     assert "Enable it first" in refused.content.decode()
 
 
-def test_deliveries_are_narrowed_by_state_and_webhook_and_paged(ada):
+def test_deliveries_are_narrowed_by_state_and_webhook_and_paged(ada, monkeypatch):
+    monkeypatch.setattr(site._registry[WebhookDelivery], "list_per_page", 10)
     one, other = a_webhook(name="one", sees_unpublished=True), a_webhook(name="other")
-    for _ in range(40):
+    for _ in range(7):
         a_claim()
     failed = delivered(one, DeliveryOutcome(410, "", 12))
     shown = ada.get(DELIVERIES, {"state__exact": "failed", "webhook": one.pk}).context["cl"].result_list
