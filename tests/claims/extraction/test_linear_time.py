@@ -7,8 +7,8 @@ import pytest
 from claims.extraction import Extractor
 from claims.extraction.english.extractor import DEFAULT_MODEL
 from claims.extraction.parsing import MAX_BATCH_TOKENS, load, parse, parts_of
-from tests.support.thoroughness import size
 from claims.extraction.quotations import quotations_of
+from tests.support.thoroughness import size
 
 FEW_CHARACTERS = size(2_500, 5_000)
 MAX_GROWTH = 9

@@ -201,7 +201,7 @@ def is_tried(caller: str, name: str, method: str) -> bool:
     if PUBLIC in row.values() or ("GET" if method == "HEAD" else method) not in row:
         return False
     first = next(other for other in TABLE if TABLE[other] == row and (other in NEEDS_DRAFTS) == (name in NEEDS_DRAFTS))
-    return caller in TELLING and method != "HEAD" or name == first
+    return (caller in TELLING and method != "HEAD") or name == first
 
 
 @pytest.fixture(scope="module")

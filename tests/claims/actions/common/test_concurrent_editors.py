@@ -14,7 +14,6 @@ from tests.support.concurrent_editors import all_at_once, assert_nothing_lost, e
 from tests.support.factories import a_claim, a_contributor, a_user
 from tests.support.thoroughness import size
 
-
 EDITS = size(1, 3)
 """By each person."""
 
