@@ -74,6 +74,12 @@ def _column(field: models.Field) -> tuple[object, ...]:
 
 
 def _field(migration: Migration, operation: FieldOperation, state: ProjectState) -> models.Field:
+    """The field in this state. Only one that refers to another model needs all models made, which takes long."""
+    field = state.models[migration.app_label, operation.model_name_lower].fields[operation.name]
+    if not field.is_relation:
+        field = field.clone()
+        field.set_attributes_from_name(operation.name)
+        return field
     return state.apps.get_model(migration.app_label, operation.model_name)._meta.get_field(operation.name)
 
 
