@@ -1,6 +1,5 @@
 """A small newsroom for the API tests."""
 
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -22,7 +21,6 @@ from tests.support.factories import (
     a_snapshot,
     a_source,
     a_token,
-    a_user,
     an_attribution,
     now,
     speaks_for,
@@ -97,15 +95,9 @@ def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
     return newsroom
 
 
-@pytest.fixture(scope="module")
-def shared_newsroom(module_db: None) -> Newsroom:
-    return a_newsroom(a_user("anna"))
-
-
 @pytest.fixture
-def newsroom(shared_newsroom: Newsroom, db: None) -> Newsroom:
-    """The rows stay for all tests of a module; what a test does to them is undone, and the objects are its own."""
-    return deepcopy(shared_newsroom)
+def newsroom(alice: User) -> Newsroom:
+    return a_newsroom(alice)
 
 
 @pytest.fixture

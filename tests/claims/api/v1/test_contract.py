@@ -153,6 +153,7 @@ def test_every_response_matches_the_description(case, known, editor):
     case.call_and_validate(headers=editor.headers | UNCOMPRESSED, checks=checks)
 
 
+@pytest.mark.sampled
 def test_every_response_in_a_workflow_matches_the_description(known, editor):
     """Each request follows from an earlier response: a claim is opened, read, revised and approved."""
 
