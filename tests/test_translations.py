@@ -116,7 +116,9 @@ def text_of(value: ast.Constant | ast.JoinedStr) -> str:
     [(TEMPLATES, unmarked_in_template), (ADMIN_CODE, unmarked_in_code)],
     ids=["templates", "admin"],
 )
-def test_every_text_of_the_screen_is_marked(paths: list[Path], unmarked: Callable[[str], Iterator[tuple[int, str]]]):
+def test_every_text_of_the_screen_is_marked(
+    paths: list[Path], unmarked: Callable[[str], Iterator[tuple[int, str]]]
+) -> None:
     assert len(paths) > 50
     assert [f"{path}:{line}: {text}" for path in paths for line, text in unmarked(path.read_text())] == []
 
