@@ -38,9 +38,11 @@ endif
 PURE_TESTS = tests/claims/domain tests/claims/extraction tests/claims/claimreview tests/claims/imports tests/claims/webhooks \
 	tests/claims/test_total_tables.py tests/sources/text tests/test_architecture.py tests/test_class_names.py
 
-# Servers of their own that are restarted, killed and put under load: minutes, and on an idle machine.
+# Servers of their own that are restarted, killed and put under load: minutes, and on an idle machine. Then in full, what
+# `make test` tries a sample of.
 rehearse: venv-dev
 	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -m rehearsal $(ARGS)
+	PYTHONDONTWRITEBYTECODE= THOROUGH=1 $(IN_VENV) -m pytest -n auto -m '(sampled or hypothesis) and not rehearsal' $(ARGS)
 
 test-fast: venv-dev
 	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest --pure $(PURE_TESTS) $(ARGS)

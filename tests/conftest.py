@@ -50,6 +50,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000)
+    gc.enable()
 
 
 def is_pure(item: pytest.Item) -> bool:
@@ -63,6 +64,7 @@ def is_pure(item: pytest.Item) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # until all is loaded, there is little to collect
     hypothesis_settings.load_profile(PROFILE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the safe one takes half a second
     _serve_over_plain_http_from_the_sources()

@@ -6,6 +6,9 @@ from typing import TypeAlias
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import expect as _e
 from pytest_django.live_server_helper import LiveServer
@@ -33,6 +36,21 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in this thread, and so do the factories
         with chromium.running() as browser:
             yield browser
+
+
+@pytest.fixture(scope="package", autouse=True)
+def static_files_may_be_kept() -> Iterator[None]:
+    """As whitenoise serves them, so that each window loads a script once and not for each page."""
+    serve = StaticFilesHandler.serve
+
+    def serve_to_be_kept(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        answer = serve(handler, request)
+        answer.headers["Cache-Control"] = "max-age=3600"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_to_be_kept)
+        yield
 
 
 class Watch:
@@ -88,13 +106,15 @@ def window(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def sign_in(committed: None, window: Callable[..., Page], live_server: LiveServer) -> SignIn:
-    """Opens a window of somebody who has signed in, at the desk's first page. One test signs in by the form."""
+    """Opens a window of somebody who has signed in, at the desk's first page or `at` another. One test signs in by the
+    form.
+    """
 
-    def enter(name: str, **options: object) -> Page:
+    def enter(name: str, *, at: str = "/admin/", **options: object) -> Page:
         page, client = window(**options), client_of(User.objects.get(username=name))
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        page.goto(f"{live_server.url}/admin/")
+        page.goto(live_server.url + at)
         page.get_by_role("button", name="Log out").wait_for()
         return page
 

@@ -37,8 +37,7 @@ def sources() -> tuple[Source, Source]:
     return a_source("Kremlin", SourceKind.OFFICE), a_source(PMO, SourceKind.OFFICE)
 
 
-def bring_in_the_article(page: Page, site: str) -> None:
-    page.goto(f"{site}/admin/sources/document/add/")
+def bring_in_the_article(page: Page) -> None:
     page.get_by_label("URL").fill("https://example.org/call")
     page.get_by_label("Text").fill(ARTICLE)
     page.get_by_label("Published on").fill((datetime.now(UTC) - timedelta(days=1)).date().isoformat())
@@ -84,8 +83,8 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     site = live_server.url
 
     # The article comes in; what was found in it goes onto a claim, and onto the same claim.
-    contributor = sign_in("contributor")
-    bring_in_the_article(contributor, site)
+    contributor = sign_in("contributor", at="/admin/sources/document/add/")
+    bring_in_the_article(contributor)
     accept_as_a_new_claim(contributor)
     told(contributor, "New claim → Partly confirmed", place="#notice")
     accept_onto_the_claim(contributor)
@@ -115,8 +114,7 @@ def test_a_claim_is_published_corrected_and_still_readable_as_it_was(sign_in: Si
     reviewer.get_by_role("link", name=STATEMENT).click()
     reviewer.get_by_role("button", name="Approve", exact=True).click()
     told(reviewer, "Approved.")
-    editor = sign_in("editor")
-    editor.goto(page_of_claim)
+    editor = sign_in("editor", at=page_of_claim.removeprefix(site))
     editor.get_by_role("button", name="Publish").click()
     told(editor, "Published")
     claim.refresh_from_db()

@@ -22,6 +22,7 @@ from tests.browser.conftest import SignIn, Watch
 from tests.support.browser_newsroom import CALL, TEXT, Newsroom, a_newsroom
 from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_comment_request, a_contributor, an_attribution, now, words_in
+from tests.support.thoroughness import size
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +36,12 @@ OPTIONS = {
 }
 OF_COLOURS = {"resultTypes": ["violations"], "preload": False, "runOnly": ["color-contrast", "link-in-text-block"]}
 """In the dark only the colours differ."""
-SHARES = 3
-"""The walk through all screens is cut, so that two workers may go it."""
+LISTS = ("claims_claim", "sources_document", "sources_source")
+"""The lists that are looked at most."""
+EVERY = size(4, 1)
+"""The lists, and the forms to add something, come of few templates: `make test` opens every fourth."""
+SHARES = 2
+"""The walk through the screens is cut, so that two workers may go it."""
 
 
 @cache
@@ -82,15 +87,17 @@ def a_lived_in_newsroom() -> LivedIn:
 
 
 def of_every_admin() -> Iterator[str]:
-    """Every list and every form to add something, and the page of the newest of each thing that there is."""
+    """The page of the newest of each thing that there is, and of lists and forms to add something, one in `EVERY`."""
+    lists_and_forms = []
     for model, its_admin in admin.site._registry.items():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        yield reverse(f"{name}_changelist")
+        lists_and_forms.append(reverse(f"{name}_changelist"))
         newest = model._default_manager.order_by("-pk").first()
         if newest is not None:
             yield reverse(f"{name}_change", args=[newest.pk])
         if type(its_admin).has_add_permission.__qualname__.startswith(("ModelAdmin", "BaseModelAdmin")):
-            yield reverse(f"{name}_add")
+            lists_and_forms.append(reverse(f"{name}_add"))
+    yield from lists_and_forms[::EVERY]
 
 
 def others(lived: LivedIn) -> Iterator[str]:
@@ -113,13 +120,17 @@ def others(lived: LivedIn) -> Iterator[str]:
         yield reverse(page)
 
 
+def long_lists() -> list[str]:
+    return [reverse(f"admin:{name}_changelist") for name in LISTS]
+
+
 def tried_in_the_dark(lived: LivedIn) -> set[str]:
-    lists = {reverse(f"admin:{name}_changelist") for name in ("claims_claim", "sources_document", "sources_source")}
     room = reverse("admin:sources_document_change", args=[lived.room.document.pk])
     flag = reverse("admin:claims_articlechange_change", args=[ArticleChange.objects.get().pk])
-    return {*others(lived), *lists, room, flag}
+    return {*list(others(lived))[:: size(2, 1)], *long_lists(), room, flag}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("share", range(SHARES))
 def test_no_screen_has_a_serious_fault_in_light_or_in_dark(
     share: int, sign_in: SignIn, live_server: LiveServer
@@ -127,7 +138,7 @@ def test_no_screen_has_a_serious_fault_in_light_or_in_dark(
     lived = a_lived_in_newsroom()
     page = sign_in("ada", bypass_csp=True)  # axe-core writes styles of its own
     found, in_the_dark = [], tried_in_the_dark(lived)
-    screens = list(dict.fromkeys([*others(lived), *of_every_admin()]))
+    screens = list(dict.fromkeys([*others(lived), *long_lists(), *of_every_admin()]))
     assert in_the_dark < set(screens)
     for address in screens[share::SHARES]:
         answer = page.goto(live_server.url + address)

@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import expect
-from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Claim
 from claims.vocabulary import Stage
@@ -16,10 +15,9 @@ pytestmark = pytest.mark.browser
 FILE = b"name,kind\nKremlin,office\nKan,channel\nKremlin,office\n"
 
 
-def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn, live_server: LiveServer) -> None:
+def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn) -> None:
     an_editor("ed")
-    page = sign_in("ed")
-    page.goto(f"{live_server.url}/admin/claims/bulkimport/")
+    page = sign_in("ed", at="/admin/claims/bulkimport/")
     page.get_by_role("link", name="Import a file").click()
     page.get_by_label("Sources").check()
     file = {"name": "sources.csv", "mimeType": "text/csv", "buffer": FILE}
@@ -40,12 +38,11 @@ def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn, live_
     expect(page.get_by_role("heading", name="Kremlin", exact=True)).to_be_visible()
 
 
-def test_claims_are_ticked_by_the_keyboard_and_sent_to_review(sign_in: SignIn, live_server: LiveServer) -> None:
+def test_claims_are_ticked_by_the_keyboard_and_sent_to_review(sign_in: SignIn) -> None:
     editor = an_editor("ed")
     for number in range(3):
         a_claim(f"Statement {number}.", by=editor)
-    page = sign_in("ed")
-    page.goto(f"{live_server.url}/admin/claims/claim/")
+    page = sign_in("ed", at="/admin/claims/claim/")
     page.locator("input.action-select").first.focus()
     page.keyboard.press("Space")
     page.locator("select[name=action]").select_option(label="Send to review…")

@@ -86,10 +86,16 @@ def test_an_article_goes_onto_the_record_and_a_second_person_approves(sign_in: S
     assert Attribution.objects.count() == 3
 
 
-def test_a_suggestion_is_rejected_with_a_reason(sign_in: SignIn, live_server: LiveServer) -> None:
+def test_words_and_cards_point_at_each_other_until_one_is_rejected_with_a_reason(sign_in: SignIn) -> None:
     room = a_newsroom()
-    ada = sign_in("ada")
-    ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
+    ada = sign_in("ada", at=f"/admin/sources/document/{room.document.pk}/change/")
+    ada.locator(".text mark", has_text=MEDIATION).click()
+    expect(ada.locator(".card.chosen")).to_contain_text(MEDIATION)
+    expect(ada.locator(".text mark.content.chosen")).to_contain_text(MEDIATION)
+    ada.locator(".row", has_text="had spoken by phone").click()
+    expect(ada.locator(".card.chosen")).to_contain_text("had spoken by phone")
+    expect(ada.locator(".text mark.content.chosen")).to_contain_text("had spoken by phone")
+
     ada.get_by_text("Reject with a reason…").click()
     ada.get_by_role("radio", name="Another reason").check()
     ada.get_by_label("Reason", exact=True).fill("It repeats the agency's copy.")
@@ -100,12 +106,21 @@ def test_a_suggestion_is_rejected_with_a_reason(sign_in: SignIn, live_server: Li
     expect(ada.locator(".card.chosen")).to_contain_text("has not yet commented")
 
 
-def test_a_wrong_attribution_is_put_right_with_its_words(sign_in: SignIn, live_server: LiveServer) -> None:
+def test_the_wording_is_copied_and_a_wrong_attribution_is_put_right_with_its_words(sign_in: SignIn) -> None:
     room = a_newsroom()
+    ada = sign_in(
+        "ada",
+        at=f"/admin/claims/claim/{room.claim.pk}/change/",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    ada.get_by_role("button", name="Copy the sentence").click()
+    expect(ada.get_by_text("Copied ✓")).to_be_visible()
+    copied = ada.evaluate("navigator.clipboard.readText()")
+    assert copied == "Neither Kremlin nor Israeli Prime Minister's Office has been asked yet."
+
     words = words_in(room.document.snapshots.get(), CALL, source="The Kremlin", cue="confirmed")
     an_attribution(room.claim, room.kan, Stance.DENIES, words=words)
-    ada = sign_in("ada")
-    ada.goto(f"{live_server.url}/admin/claims/claim/{room.claim.pk}/change/")
+    ada.reload()
     ada.get_by_role("link", name="Correct…").click()
     expect(ada.locator("blockquote")).to_contain_text("The Kremlin confirmed that Vladimir Putin")
     pick(ada, "Source", "Kremlin")
@@ -116,32 +131,9 @@ def test_a_wrong_attribution_is_put_right_with_its_words(sign_in: SignIn, live_s
     expect(ada.locator(".attribution:target")).to_contain_text("corrects № ")
 
 
-def test_words_and_cards_point_at_each_other(sign_in: SignIn, live_server: LiveServer) -> None:
+def test_everything_can_be_read_and_decided_without_javascript(sign_in: SignIn) -> None:
     room = a_newsroom()
-    ada = sign_in("ada")
-    ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
-    ada.locator(".text mark", has_text=MEDIATION).click()
-    expect(ada.locator(".card.chosen")).to_contain_text(MEDIATION)
-    expect(ada.locator(".text mark.content.chosen")).to_contain_text(MEDIATION)
-    ada.locator(".row", has_text="had spoken by phone").click()
-    expect(ada.locator(".card.chosen")).to_contain_text("had spoken by phone")
-    expect(ada.locator(".text mark.content.chosen")).to_contain_text("had spoken by phone")
-
-
-def test_the_wording_is_copied(sign_in: SignIn, live_server: LiveServer) -> None:
-    room = a_newsroom()
-    ada = sign_in("ada", permissions=["clipboard-read", "clipboard-write"])
-    ada.goto(f"{live_server.url}/admin/claims/claim/{room.claim.pk}/change/")
-    ada.get_by_role("button", name="Copy the sentence").click()
-    expect(ada.get_by_text("Copied ✓")).to_be_visible()
-    copied = ada.evaluate("navigator.clipboard.readText()")
-    assert copied == "Neither Kremlin nor Israeli Prime Minister's Office has been asked yet."
-
-
-def test_everything_can_be_read_and_decided_without_javascript(sign_in: SignIn, live_server: LiveServer) -> None:
-    room = a_newsroom()
-    ada = sign_in("ada", java_script_enabled=False)
-    ada.goto(f"{live_server.url}/admin/sources/document/{room.document.pk}/change/")
+    ada = sign_in("ada", at=f"/admin/sources/document/{room.document.pk}/change/", java_script_enabled=False)
     ada.get_by_role("link", name="Decide").last.click()
     expect(ada.locator(".card.chosen")).to_contain_text(MEDIATION)
     ada.get_by_role("button", name="Reject", exact=True).click()

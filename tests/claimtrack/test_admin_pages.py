@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpResponseForbidden
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
@@ -152,12 +153,13 @@ def address(route: str, there: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refusals without their page, which is made anew each time and is tested with the other error pages."""
+def bare_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers without what their templates say: who may have them was decided before."""
     monkeypatch.setattr(urls, "handler403", lambda request, exception: HttpResponseForbidden())
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
 
 
-@pytest.mark.usefixtures("bare_refusals")
+@pytest.mark.usefixtures("bare_pages")
 @pytest.mark.parametrize("role", [*ROLES, None])
 def test_a_role_opens_the_pages_that_its_permissions_name_and_no_other(role, there):
     client = Client()

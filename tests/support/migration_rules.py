@@ -70,12 +70,17 @@ def _wrong_with(operation: Operation, migration: Migration, before: ProjectState
 def _column(field: models.Field) -> tuple[object, ...]:
     """What the database knows of a field, but for whether it may be empty."""
     default = None if field.db_default is NOT_PROVIDED else str(field.db_default)
+    if field.is_relation:  # its type is that of what it refers to
+        return (field.column, str(field.remote_field.model).lower(), field.unique, field.db_index, default)
     described = field.db_parameters(connection)
     return (field.column, described["type"], described["check"], field.unique, field.db_index, default)
 
 
 def _field(migration: Migration, operation: FieldOperation, state: ProjectState) -> models.Field:
-    return state.apps.get_model(migration.app_label, operation.model_name)._meta.get_field(operation.name)
+    """The field in this state, made without the models of the state, which takes long."""
+    field = state.models[migration.app_label, operation.model_name_lower].fields[operation.name].clone()
+    field.set_attributes_from_name(operation.name)
+    return field
 
 
 def _wrong_with_new_field(operation: operations.AddField, field: models.Field) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""How much is tried of what has no end: made-up texts, random histories, whole products of cases.
+"""How much is tried of what has no end: made-up texts, random histories, whole products of cases, many guesses.
 
-`make test` tries what fits into its minutes; `THOROUGH=1 make test` tries ten times as much.
+`make test` tries what fits into its minutes; `make rehearse` runs the same tests in full, and so does
+`THOROUGH=1 make test`. A test whose size is decided here, and that Hypothesis does not make, is marked `sampled`.
 """
 
 import os
@@ -10,9 +11,13 @@ from hypothesis import settings
 THOROUGH = bool(os.environ.get("THOROUGH"))
 
 
+def size(few: int, many: int) -> int:
+    return many if THOROUGH else few
+
+
 def examples(number: int) -> int:
-    return number * 10 if THOROUGH else number
+    return size(number, 10 * number)
 
 
 PROFILE = "suite"
-settings.register_profile(PROFILE, max_examples=examples(25), deadline=None)
+settings.register_profile(PROFILE, max_examples=size(10, 250), deadline=None)

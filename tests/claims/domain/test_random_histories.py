@@ -121,6 +121,7 @@ def summary(found: Standing) -> tuple[str, int, list[str]]:
 CHUNK = 250
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("chunk", range(examples(4)))
 def test_random_histories_match_a_brute_force_fold(chunk: int):
     for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):

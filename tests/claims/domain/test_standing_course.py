@@ -42,6 +42,7 @@ def check(record: History, points: Iterable[CoursePoint], derived: Iterable[Stan
         before = significant(one)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("chunk", range(examples(2)))
 def test_random_histories_match_standings_derived_at_each_moment(chunk: int):
     for seed in range(chunk * 20, (chunk + 1) * 20):

@@ -8,8 +8,9 @@ from claims.extraction import Extractor
 from claims.extraction.english.extractor import DEFAULT_MODEL
 from claims.extraction.parsing import MAX_BATCH_TOKENS, load, parse, parts_of
 from claims.extraction.quotations import quotations_of
+from tests.support.thoroughness import size
 
-FEW_CHARACTERS = 5_000
+FEW_CHARACTERS = size(2_500, 5_000)
 MAX_GROWTH = 9
 """Of the time, for four times the text; the square would be sixteen."""
 FLOODS = [
@@ -43,7 +44,8 @@ def growth(extractor: Extractor, flood: str, few_characters: int) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("flood", FLOODS)
+@pytest.mark.sampled
+@pytest.mark.parametrize("flood", FLOODS[:: size(3, 1)])
 def test_repeated_words_take_linear_time(extractor: Extractor, flood: str) -> None:
     assert growth(extractor, flood, FEW_CHARACTERS) < MAX_GROWTH
 

@@ -14,8 +14,8 @@ RYABKOV_ALONE = "2025-07-15T12:00Z"
 """In June Ryabkov had spoken; the call was not yet made, and nobody had looked for a comment."""
 
 
-@pytest.fixture
-def newsroom(db):
+@pytest.fixture(scope="module")
+def newsroom(module_db):
     load_demo()
 
 
@@ -23,27 +23,17 @@ def rows(*words: str) -> list[dict]:
     return json.loads(printed("board", "--json", *words))["claims"]
 
 
-def test_the_table_shows_the_eight_claims_and_who_is_still_silent(newsroom):
-    table = printed("board")
-    for words in ("Partly confirmed", "Single source", "Unconfirmed", "Putin: asserts, relayed by the"):
-        assert words in table
-    assert "Iran: not yet asked" in table
-    assert "since 2025-07-29" in " ".join(table.split())
-    assert [table.count(words) for words in ("Partly confirmed", "Single source", "Unconfirmed")] == [3, 3, 2]
+# These come first: the newsroom stays until the end of the module.
 
 
-@pytest.mark.parametrize("columns", [80, 100, 140])
-def test_the_table_fits_into_the_terminal(columns, newsroom, monkeypatch):
-    monkeypatch.setattr("claims.management.base.PIPED_TABLE_WIDTH", columns)
-    table = printed("board")
-    assert max(map(len, table.splitlines())) <= columns
-    assert "Partly confirmed" in table
+def test_an_empty_ledger_says_so(db):
+    assert printed("board") == "There are no claims yet.\n"
 
 
-def test_before_the_call_only_ryabkov_had_spoken(newsroom):
-    said = {row["statement"]: [stance["source"] for stance in row["stances"]] for row in rows("--as-of", RYABKOV_ALONE)}
-    assert [names for names in said.values() if names] == [["Ryabkov"]]
-    assert len(said) == 8
+def test_the_newest_claims_are_shown_oldest_first(db):
+    for statement in ("First.", "Second.", "Third."):
+        a_claim(statement)
+    assert [row["statement"] for row in rows("--limit", "2")] == ["Second.", "Third."]
 
 
 def test_before_the_newsroom_was_loaded_the_desk_knew_no_claim(db):
@@ -53,11 +43,33 @@ def test_before_the_newsroom_was_loaded_the_desk_knew_no_claim(db):
     assert rows("--known-at", before.isoformat()) == []
 
 
-def test_an_empty_ledger_says_so(db):
-    assert printed("board") == "There are no claims yet.\n"
+# From here on the newsroom is there.
 
 
-def test_the_json_has_the_same_keys_for_ever(newsroom):
+def test_the_table_shows_the_eight_claims_and_who_is_still_silent(newsroom, db):
+    table = printed("board")
+    for words in ("Partly confirmed", "Single source", "Unconfirmed", "Putin: asserts, relayed by the"):
+        assert words in table
+    assert "Iran: not yet asked" in table
+    assert "since 2025-07-29" in " ".join(table.split())
+    assert [table.count(words) for words in ("Partly confirmed", "Single source", "Unconfirmed")] == [3, 3, 2]
+
+
+@pytest.mark.parametrize("columns", [80, 100, 140])
+def test_the_table_fits_into_the_terminal(columns, newsroom, db, monkeypatch):
+    monkeypatch.setattr("claims.management.base.PIPED_TABLE_WIDTH", columns)
+    table = printed("board")
+    assert max(map(len, table.splitlines())) <= columns
+    assert "Partly confirmed" in table
+
+
+def test_before_the_call_only_ryabkov_had_spoken(newsroom, db):
+    said = {row["statement"]: [stance["source"] for stance in row["stances"]] for row in rows("--as-of", RYABKOV_ALONE)}
+    assert [names for names in said.values() if names] == [["Ryabkov"]]
+    assert len(said) == 8
+
+
+def test_the_json_has_the_same_keys_for_ever(newsroom, db):
     told = json.loads(printed("board", "--json", "--as-of", RYABKOV_ALONE))
     assert told.keys() == {"as_of", "known_at", "claims"}
     assert told["as_of"] == "2025-07-15T12:00:00Z"
@@ -75,12 +87,6 @@ def test_the_json_has_the_same_keys_for_ever(newsroom):
         }
     ]
     assert ryabkov["no_statement"] == [{"party": "Iran", "position": "not_asked", "since": None, "deadline": None}]
-
-
-def test_the_newest_claims_are_shown_oldest_first(db):
-    for statement in ("First.", "Second.", "Third."):
-        a_claim(statement)
-    assert [row["statement"] for row in rows("--limit", "2")] == ["Second.", "Third."]
 
 
 REFUSED = [

@@ -126,11 +126,13 @@ class Dice(random.Random):
             Merge.objects.create(**pair, supersedes=made, is_withdrawal=True, reason="They are two.")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(examples(6)))
 def test_one_query_returns_what_the_models_return(seed, db):
     assert same_record(Dice(seed).throw())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(examples(4)))
 def test_a_history_known_at_has_nothing_later_and_gives_the_same_standing(seed, db):
     (claim, *_) = Dice(seed).throw()

@@ -194,26 +194,38 @@ def test_every_need_is_a_scope():
     }
 
 
-FEW = {"nobody", "a token to read", "a token to ingest", "a reader who is signed in", "an editor who is signed in"}
+FEW = {"nobody", "a token to read", "an editor who is signed in"}
 """They try what is the same for all: public addresses, and the methods that an address does not have."""
+TELLING = FEW | {f"a token to {scope}" for scope in Scope} | {"a reader who is signed in"}
+"""They tell each need from every other, so they try all addresses; the others try the first with the same needs."""
+
+
+def is_tried(caller: str, name: str, method: str) -> bool:
+    row = TABLE[name]
+    if THOROUGH or caller in FEW:
+        return True
+    if PUBLIC in row.values() or ("GET" if method == "HEAD" else method) not in row:
+        return False
+    first = next(other for other in TABLE if TABLE[other] == row and (other in NEEDS_DRAFTS) == (name in NEEDS_DRAFTS))
+    return (caller in TELLING and method != "HEAD") or name == first
 
 
 @pytest.fixture(scope="module")
 def callers(module_db: None) -> list[Caller]:
     found = list(everybody())
-    assert {caller.name for caller in found} >= FEW
+    assert {caller.name for caller in found} > TELLING > FEW
     return found
 
 
+@pytest.mark.sampled
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "path"), FOUND, ids=[name for name, _ in FOUND])
 def test_everybody_may_what_the_table_says(name, path, callers, settings):
     settings.THROTTLE = {"read": (0, 1), "write": (0, 1)}
-    row, wrong = TABLE[name], []
+    wrong = []
     for method in METHODS:
-        is_for_some = ("GET" if method == "HEAD" else method) in row and PUBLIC not in row.values()
         for caller in callers:
-            if is_for_some or caller.name in FEW or THOROUGH:
+            if is_tried(caller.name, name, method):
                 refusal, status = caller.refusal(method, path)
                 if refusal != expected(name, method, caller.access) or status >= 500:
                     wrong.append(f"{caller.name}: {method} {path} gave {status}")

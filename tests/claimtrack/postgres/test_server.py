@@ -153,13 +153,9 @@ def test_to_know_the_address_starts_nothing(project: Path) -> None:
     assert list(project.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["""it's "quoted" with spaces, $HOME `and` \\more, ключ""", f"{'long' * 50}/{'er' * 100}"],
-    ids=["every odd character", "long"],
-)
-def test_it_runs_in_any_folder(name: str) -> None:
-    with a_project(name) as folder, a_user(folder):
+def test_it_runs_in_any_folder() -> None:
+    odd = """it's "quoted" with spaces, $HOME `and` \\more, ключ"""
+    with a_project(f"{odd}/{'long' * 50}/{'er' * 100}") as folder, a_user(folder):
         server = EmbeddedServer(folder)
         assert runs(server)
         assert (folder / "var" / "postgres" / "data" / "PG_VERSION").exists()

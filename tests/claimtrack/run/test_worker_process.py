@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from claimtrack.run.worker_slots import SLOTS
 from tests.support.servers.processes import ROOT, environment, lives
+from tests.support.thoroughness import size
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +47,11 @@ def serving(committed) -> Iterator[subprocess.Popen]:
         process.kill()
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda ending: ending.name)
+ENDINGS = [signal.SIGKILL, signal.SIGINT, signal.SIGTERM]
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize("ending", ENDINGS[: size(1, 3)], ids=lambda ending: ending.name)
 def test_the_worker_ends_with_the_server_however_that_ends(serving, ending):
     worker = int(serving.stdout.readline())
     queues = sum(map(len, SLOTS.values()))

@@ -17,7 +17,7 @@ from claims.domain.timeline import TimelineView, build_timeline
 from claims.domain.wording import wordings
 from claims.projections.standing_changes import changes_by_as_of, changes_by_known_at
 from claims.vocabulary import Precision, Stance
-from tests.support.work import instructions_of
+from tests.support.work import lines_run_by
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 END = START + timedelta(days=3650)
@@ -73,7 +73,7 @@ QUESTIONS: dict[str, Callable[[History], Any]] = {
 def test_the_work_grows_with_the_number_of_attributions(question: str, *, few_sources: bool):
     few, many = (a_long_history(size, 10 if few_sources else size) for size in (FEW, MANY))
     ask = QUESTIONS[question]
-    assert instructions_of(lambda: ask(many)) < MAX_GROWTH * instructions_of(lambda: ask(few))
+    assert lines_run_by(lambda: ask(many)) < MAX_GROWTH * lines_run_by(lambda: ask(few))
 
 
 def test_thousands_of_origins_are_counted():

@@ -64,8 +64,8 @@ def test_a_pattern_takes_linear_time(name: str):
     pattern = PATTERNS[name]
     for flood in FLOODS:
         few, many = (flood * (size // len(flood)) + "!" for size in (FEW, MANY))
-        taken = seconds_of(pattern, few)
-        assert seconds_of(pattern, many) < MAX_GROWTH * max(taken, SLACK_SECONDS), flood
+        taken = seconds_of(pattern, many)
+        assert taken < MAX_GROWTH * SLACK_SECONDS or taken < MAX_GROWTH * seconds_of(pattern, few), flood
 
 
 def test_the_patterns_were_found():

@@ -21,6 +21,7 @@ from sources.exceptions import PageTooTangled
 from tests.support.commands import refusal
 from tests.support.factories import a_contributor, an_editor, now
 from tests.support.sign_in import client_of
+from tests.support.thoroughness import size
 
 SENTENCE = "The Kremlin confirmed on Monday that Putin and Netanyahu had spoken by phone."
 PAGE = f"<html><body><article><p>{SENTENCE}</p></article></body></html>"
@@ -71,7 +72,8 @@ def test_what_is_not_read_in_time_is_refused(bomb: str, impatient: None):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("flood", FLOODS)
+@pytest.mark.sampled
+@pytest.mark.parametrize("flood", list(FLOODS)[:: size(3, 1)])
 def test_a_flood_is_read_or_refused_without_harm(flood: str):
     with pytest.raises(Exception) as refused:  # noqa: PT011 (which one depends on what is left of the page)
         extract_document(FLOODS[flood].encode())

@@ -12,6 +12,7 @@ from claims.vocabulary import Stance
 from tests.claims.actions.claims.test_editions import correct, merge, record, rename
 from tests.claims.actions.common.test_locks import concurrently
 from tests.support.factories import an_editor, now
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import in_review
 
 MARK = "The corrupt ministry"
@@ -42,17 +43,9 @@ def race(move: Callable[[Claim], None]) -> str:
     return "the approval"
 
 
-def run_races(each: int) -> None:
+@pytest.mark.sampled
+def test_an_edition_never_says_what_was_not_shown(committed: None) -> None:
     for name, move in MOVES.items():
-        for _ in range(each):
+        for _ in range(size(2, 50)):
             race(move)
         assert all(is_right for _, is_right in check_editions()), name
-
-
-def test_an_edition_never_says_what_was_not_shown(committed: None) -> None:
-    run_races(3)
-
-
-@pytest.mark.rehearsal
-def test_two_hundred_races(committed: None) -> None:
-    run_races(50)

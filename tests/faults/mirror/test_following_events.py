@@ -10,9 +10,9 @@ from tests.support.factories import a_token, a_user
 from tests.support.mirror import Killed, Mirror, Storage, whole_ledger
 from tests.support.random_desk import STEPS, RandomDesk
 from tests.support.servers.worker import work_off
-from tests.support.thoroughness import examples
+from tests.support.thoroughness import size
 
-KILLS = examples(4)
+KILLS, STEPS_BETWEEN = size(2, 40), size(25, 45)
 ELSEWHERE = (
     RandomDesk.rename_source,
     RandomDesk.rename_document,
@@ -42,11 +42,12 @@ def desk_tool(settings) -> Tool:
 
 
 @pytest.mark.slow
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", [1])
 def test_a_mirror_killed_again_and_again_ends_without_a_difference(seed, committed, desk_tool):
     desk, random, storage = RandomDesk(seed), Random(seed), Storage()  # noqa: S311
     for _ in range(KILLS):
-        desk.work(45)
+        desk.work(STEPS_BETWEEN)
         with pytest.raises(Killed):
             Mirror(desk_tool, storage, killed_after(random.randrange(1, 20))).catch_up()
         desk.work(5)

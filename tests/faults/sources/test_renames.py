@@ -19,6 +19,7 @@ from sources.vocabulary import SourceKind
 from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, a_user, now
 from tests.support.random_desk import RandomDesk
+from tests.support.thoroughness import size
 
 AFTERWARDS = (
     *(RandomDesk.merge_sources, RandomDesk.undo_merge, RandomDesk.affiliate, RandomDesk.end_affiliation),
@@ -70,11 +71,12 @@ def rename_everything(desk: RandomDesk) -> None:
     Source.objects.filter(kind=SourceKind.ORGANISATION).update(kind=SourceKind.OUTLET)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.sampled
+@pytest.mark.parametrize("seed", range(1, size(2, 6)))
 def test_past_answers_keep_their_names(seed: int, tool: Tool):
     desk, random, moments = RandomDesk(seed), Random(seed), []  # noqa: S311
-    for _ in range(6):
-        desk.work(15)
+    for _ in range(size(4, 6)):
+        desk.work(size(10, 15))
         desk.attempt(desk.rename_source)
         moments.append(now())
     list(write_missing_projections())
@@ -83,7 +85,7 @@ def test_past_answers_keep_their_names(seed: int, tool: Tool):
     asked = list(addresses())
     before, boards_before = answers(tool, asked, clocks), boards(clocks)
     assert sum(answer is not None for answer in before.values()) > len(before) / 2
-    for step in random.sample(AFTERWARDS, 4):
+    for step in random.sample(AFTERWARDS, size(2, 4)):
         rename_everything(desk)
         desk.attempt(step.__get__(desk))
     derived = answers(tool, asked, clocks)

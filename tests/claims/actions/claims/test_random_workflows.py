@@ -25,7 +25,7 @@ from claims.workflow import TRANSITIONS
 from claimtrack.accounts.models import User
 from claimtrack.core.exceptions import Refused
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, an_attribution, an_editor, now
-from tests.support.thoroughness import examples
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import decide
 
 WHO = st.sampled_from(["contributor", "reviewer", "other reviewer", "editor", "superuser"])
@@ -179,11 +179,12 @@ class Desk(RuleBasedStateMachine):
             assert current.update_pending == (current.digest != current_content(self.claim.pk).digest)
 
 
+@pytest.mark.sampled
 @pytest.mark.django_db
 def test_every_path_through_the_workflow_keeps_its_invariants() -> None:
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=examples(4), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=size(2, 40), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -11,16 +12,18 @@ from claims.models import Claim
 from claimtrack.accounts.models import User
 from tests.support.concurrent_editors import all_at_once, assert_nothing_lost, editing, one_more_of, wait_a_little
 from tests.support.factories import a_claim, a_contributor, a_user
-from tests.support.thoroughness import THOROUGH
+from tests.support.thoroughness import size
 
-EDITS, EDITS_BY_FORM = (3, 2) if THOROUGH else (2, 1)
+EDITS = size(1, 3)
+"""By each person."""
 
 
-def test_eight_people_who_edit_at_once_lose_nothing(committed: None) -> None:
-    users = [a_user() for _ in range(8)]
+@pytest.mark.sampled
+def test_many_people_with_some_edits_each_lose_nothing(committed: None) -> None:
+    users = [a_user() for _ in range(size(5, 8))]
     claim = a_claim("start:1", by=users[0])
-    all_at_once(*(editing(claim, user, EDITS) for user in users))
-    assert_nothing_lost(claim, users, EDITS)
+    all_at_once(*(editing(claim, user, 1 + EDITS) for user in users))
+    assert_nothing_lost(claim, users, 1 + EDITS)
 
 
 def clerk(claim: Claim, user: User, edits: int) -> Callable[[], list[str]]:
@@ -62,9 +65,10 @@ def clerk(claim: Claim, user: User, edits: int) -> Callable[[], list[str]]:
     return work
 
 
+@pytest.mark.sampled
 def test_three_people_at_the_page_of_one_claim_lose_nothing_and_keep_what_was_refused(committed: None) -> None:
     users = [a_contributor() for _ in range(3)]
     claim = a_claim("start:1", by=users[0])
-    unkept = all_at_once(*(clerk(claim, user, EDITS_BY_FORM) for user in users))
+    unkept = all_at_once(*(clerk(claim, user, EDITS) for user in users))
     assert unkept == [[]] * 3
-    assert_nothing_lost(claim, users, EDITS_BY_FORM)
+    assert_nothing_lost(claim, users, EDITS)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from threading import Barrier, Event
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 
 from claims.actions.attributions.record import AttributionInput, record_attribution
@@ -27,6 +28,7 @@ from sources.models import Snapshot
 from tests.support.databases import as_owner
 from tests.support.demo_newsroom import finds_nothing
 from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion, a_user, an_attribution, now, words_in
+from tests.support.thoroughness import size
 
 
 def in_thread(work: Callable[[], Any]) -> Any:
@@ -54,16 +56,20 @@ def no_drift() -> bool:
     return not [difference for _, found in find_drift() for difference in found]
 
 
+EACH = size(2, 5)
+
+
+@pytest.mark.sampled
 def test_concurrent_attributions_to_one_claim_are_all_saved(committed):
     users, parties = [a_user() for _ in range(6)], [a_source() for _ in range(6)]
     claim, words = a_claim(parties=tuple(parties)), words_in(a_snapshot(), "spoke by phone")
 
     def recorder(index: int) -> Callable[[], Any]:
         saying = AttributionInput(parties[index], Stance.CONFIRMS, minute_of(now()))
-        return lambda: [record_attribution(claim, saying, words, by=users[index], at=now()) for _ in range(2)]
+        return lambda: [record_attribution(claim, saying, words, by=users[index], at=now()) for _ in range(EACH)]
 
     concurrently(*map(recorder, range(6)))
-    assert Attribution.objects.filter(claim=claim).count() == 12
+    assert Attribution.objects.filter(claim=claim).count() == 6 * EACH
     assert CurrentStanding.objects.get().confirmation == Confirmation.CONFIRMED
     moments = list(Attribution.objects.order_by("id").values_list("recorded_at", flat=True))
     assert moments == sorted(moments)

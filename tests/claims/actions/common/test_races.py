@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from claims.actions.attributions.record import AttributionInput, record_attribution
 from claims.actions.claims.assign import assign_to_self
 from claims.actions.claims.merge import merge_claims
@@ -26,7 +28,7 @@ from tests.support.factories import (
     now,
     words_in,
 )
-from tests.support.thoroughness import examples
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import approve_as_shown, approved, in_review, ready
 
 
@@ -74,10 +76,11 @@ def test_opposite_concurrent_merges_do_not_deadlock(committed):
     assert no_drift()
 
 
+@pytest.mark.sampled
 def test_nothing_is_published_with_attributions_its_approval_did_not_cover(committed):
     """Either it is published and then added to, or added to and back in review; never published with both."""
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
-    for _ in range(examples(2)):
+    for _ in range(size(2, 20)):
         claim, editor, writer = approved(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
@@ -97,9 +100,10 @@ def test_nothing_is_published_with_attributions_its_approval_did_not_cover(commi
             assert claim.current_edition.update_pending
 
 
+@pytest.mark.sampled
 def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
-    for _ in range(examples(2)):
+    for _ in range(size(2, 20)):
         claim, into, editor, writer = ready(), a_claim(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
@@ -117,9 +121,10 @@ def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
         assert not Attribution.objects.in_force().filter(claim=claim).exists()
 
 
+@pytest.mark.sampled
 def test_an_approval_during_recording_covers_all_or_nothing(committed):
     source = a_source()
-    for _ in range(examples(2)):
+    for _ in range(size(2, 20)):
         claim, reviewer, writer = in_review(), a_reviewer(), a_contributor()
         answer, _ = concurrently(
             lambda claim=claim, by=reviewer: approve_as_shown(claim, base_revision=1, by=by, at=now()),

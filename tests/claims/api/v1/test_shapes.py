@@ -14,7 +14,7 @@ from tests.support.api.api_writer import Writer
 from tests.support.factories import a_token, an_editor
 from tests.support.thoroughness import THOROUGH
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sampled]
 
 SHAPES: dict[str, list[dict[str, str]]] = {
     "claims": [

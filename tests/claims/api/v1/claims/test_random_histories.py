@@ -32,6 +32,7 @@ from tests.support.factories import (
     now,
     words_in,
 )
+from tests.support.thoroughness import size
 
 STATED = datetime(2026, 6, 1, tzinfo=UTC)
 """In the middle of the period that a course's statements cover."""
@@ -132,7 +133,8 @@ def stored_and_derived_agree(as_of: datetime, known_at: datetime) -> int:
     return sum(body is not None for body in stored_json.values())
 
 
-@pytest.mark.parametrize("chance", range(8))
+@pytest.mark.sampled
+@pytest.mark.parametrize("chance", range(size(2, 20)))
 def test_every_past_answer_is_what_would_be_derived(committed, chance):
     course = Course(random.Random(chance))  # noqa: S311
     course.go(16)

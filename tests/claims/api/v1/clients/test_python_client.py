@@ -4,7 +4,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +18,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from claims.api.v1.examples.messages import EVENT_MESSAGE
 from claimtrack.access.models.token import Scope
 from claimtrack.wsgi import application
+from tests.claims.api.v1.clients.made_once import made_once
 from tests.claims.api.v1.conftest import Newsroom
 from tests.claims.api.v1.events.test_views import assign_positions
 from tests.support.api.api_description import api_description
@@ -25,17 +29,22 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PACKAGE = "generated_claimtrack"
 
 
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """The client, generated and imported."""
-    folder = tmp_path_factory.mktemp("client")
+def generate(description: str, folder: Path) -> None:
     (folder / "config.yaml").write_text("post_hooks: []")
-    description = folder / "openapi.json"  # read in less time than the YAML, which says the same
-    description.write_text(json.dumps(api_description(), default=str))
-    options = ["--path", description, "--output-path", folder / PACKAGE, "--meta", "none", "--fail-on-warning"]
+    json_file = folder / "openapi.json"  # read in less time than the YAML, which says the same
+    json_file.write_text(description)
+    options = ["--path", json_file, "--output-path", folder / PACKAGE, "--meta", "none", "--fail-on-warning"]
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--config", folder / "config.yaml", *options]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def generated() -> Iterator[ModuleType]:
+    """The client, generated and imported."""
+    description = json.dumps(api_description(), default=str)
+    inputs = [description.encode(), version("openapi-python-client").encode()]
+    folder = made_once("python", inputs, partial(generate, description))
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(folder))
         yield import_module(PACKAGE)

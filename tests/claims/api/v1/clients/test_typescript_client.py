@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from claimtrack.access.models.token import Scope
+from tests.claims.api.v1.clients.made_once import made_once
 from tests.claims.api.v1.conftest import a_newsroom
 from tests.support.factories import a_token, an_editor
 
@@ -22,20 +23,32 @@ pytestmark = [
 ]
 
 
-def test_the_description_is_without_fault_to_a_linter():
+def inputs(*names: str) -> list[bytes]:
+    return [file.read_bytes() for file in (DESCRIPTION, HERE / "package-lock.json", *(HERE / name for name in names))]
+
+
+def lint(_: Path) -> None:
     ran("redocly", "lint", "--config", HERE / "redocly.yaml", DESCRIPTION, cwd=HERE)
 
 
-def test_a_tool_in_typescript_reads_follows_and_writes(committed, live_server, tmp_path):
+def compile_tool(folder: Path) -> None:
+    (folder / "node_modules").symlink_to(INSTALLED)
+    (folder / "package.json").write_text('{"type": "module"}')
+    (folder / "follow.ts").write_bytes((HERE / "follow.ts").read_bytes())
+    ran("openapi-typescript", DESCRIPTION, "--output", folder / "api.d.ts", cwd=folder)
+    ran(*COMPILE, "follow.ts", cwd=folder)
+
+
+def test_the_description_is_without_fault_to_a_linter():
+    made_once("lint", inputs("redocly.yaml"), lint)
+
+
+def test_a_tool_in_typescript_reads_follows_and_writes(committed, live_server):
     editor = an_editor("erin")
     call = a_newsroom(editor).call
     token = a_token(editor, scopes=(Scope.READ, Scope.INGEST, Scope.REVIEW))
-    (tmp_path / "node_modules").symlink_to(INSTALLED)
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    (tmp_path / "follow.ts").write_bytes((HERE / "follow.ts").read_bytes())
-    ran("openapi-typescript", DESCRIPTION, "--output", tmp_path / "api.d.ts", cwd=tmp_path)
-    ran(*COMPILE, "follow.ts", cwd=tmp_path)
-    told = ran("node", "follow.js", cwd=tmp_path, SITE=live_server.url, TOKEN=token, CLAIM=str(call.pk))
+    folder = made_once("typescript", inputs("follow.ts"), compile_tool)
+    told = ran("node", "follow.js", cwd=folder, SITE=live_server.url, TOKEN=token, CLAIM=str(call.pk))
     assert told.splitlines() == [
         "Putin and Netanyahu spoke by phone: partly_confirmed, 0 fact-checks",
         "revision 1, nothing to unconfirmed, unconfirmed to partly_confirmed",
