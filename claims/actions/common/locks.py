@@ -19,10 +19,11 @@ OPENING_LOCK = 0x0C1A13
 """Advisory lock: imports that open claims take turns, so that no claim is opened twice."""
 
 LOCK_CLAIMS = """
-WITH ledger AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s::bigint))
-SELECT claim.id, claim.stage, claim.merged_into_id FROM ledger CROSS JOIN claims_claim AS claim
-WHERE claim.id = ANY(%s::bigint[]) ORDER BY claim.id FOR NO KEY UPDATE OF claim
+WITH ledger AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s::bigint) AS held)
+SELECT claim.id, claim.stage, claim.merged_into_id FROM claims_claim AS claim
+WHERE (SELECT count(held) FROM ledger) = 1 AND claim.id = ANY(%s::bigint[]) ORDER BY claim.id FOR NO KEY UPDATE OF claim
 """
+"""The condition on the ledger depends on no claim, so it is tested before any is looked for, whatever the plan."""
 HAS_UNFINISHED_WRITES = """
 SELECT clock_timestamp() <= %(known_at)s::timestamptz OR EXISTS (
     SELECT FROM pg_locks AS held LEFT JOIN pg_stat_activity AS writer ON writer.pid = held.pid

@@ -193,6 +193,15 @@ def test_a_writer_that_waits_for_the_ledger_counts_as_unfinished(committed):
     assert not has_unfinished_writes(known_at)
 
 
+@pytest.mark.parametrize("scans", ["enable_indexscan", "enable_seqscan", "enable_nestloop"])
+def test_the_ledger_is_locked_whatever_the_plan_and_if_there_are_no_claims(committed, scans):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL {scans} = off; SET LOCAL plan_cache_mode = force_custom_plan")
+        lock_claims([])
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (1,)
+
+
 def test_a_transaction_that_began_after_known_at_does_not_count(committed):
     with transaction.atomic(), ThreadPoolExecutor() as pool:
         lock_claims([])

@@ -66,7 +66,7 @@ def test_the_page_shows_the_standing_and_the_words_in_their_context(signed_in: S
     page = read(signed_in(), claim)
     assert "Confirmed by Kremlin; PMO has not been asked yet." in page
     assert "confirmation-partly-confirmed" in page
-    assert "<td> June 2025 </td>" in page
+    assert '<td data-label="Since"> June 2025 </td>' in page
     assert "1 document, 1 origin: Kremlin." in page
     assert '<span class="context"></span><span id="words-' in page
     assert '<span class="context"> by phone. Kan reported the call…</span>' in page
@@ -78,7 +78,7 @@ def test_a_position_names_the_speaker_for_the_party(signed_in: SignedIn) -> None
     speaks_for(ryabkov, ministry, by=a_user())
     claim = a_claim(parties=(ministry,))
     an_attribution(claim, ryabkov)
-    assert "<td> Ryabkov <p" in read(signed_in(), claim)
+    assert '<td data-label="Speaker"> Ryabkov <p' in read(signed_in(), claim)
 
 
 def test_a_withdrawn_attribution_is_collapsed_with_its_reason(signed_in: SignedIn) -> None:
