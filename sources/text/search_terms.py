@@ -9,7 +9,7 @@ MAX_SEARCH_TERMS = 8
 
 TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
-NUMBER = re.compile(r"(?P<mark>[#№]?)\s*(?P<number>\d{1,18})")
+NUMBER = re.compile(r"(?P<mark>[#№]?) ?(?P<number>\d{1,18})")
 
 
 @dataclass(frozen=True, slots=True)

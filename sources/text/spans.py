@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 QUOTE_CONTEXT_CHARACTERS = 32
 """Characters of prefix and suffix in a quote."""
-WRITTEN_SPAN: Final = re.compile(r"\s*([0-9]{1,9})-([0-9]{1,9})\s*", re.ASCII)
+WRITTEN_SPAN: Final = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
 
 class Span(NamedTuple):
@@ -64,7 +64,7 @@ def parse_spans(value: str) -> tuple[Span, ...]:
     """The spans that `format_spans` wrote, in text order and merged. Raises ValueError."""
     if not value.strip():
         return ()
-    found = [WRITTEN_SPAN.fullmatch(piece) for piece in value.split(",")]
+    found = [WRITTEN_SPAN.fullmatch(piece.strip()) for piece in value.split(",")]
     spans = [Span(int(match[1]), int(match[2])) for match in found if match]
     if len(spans) < len(found) or any(span.start >= span.end for span in spans):
         raise ValueError(value)

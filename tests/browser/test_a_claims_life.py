@@ -46,7 +46,7 @@ def bring_in_the_article(page: Page) -> None:
 
 def accept_as_a_new_claim(page: Page) -> None:
     page.get_by_role("radio", name="New claim").check()
-    page.get_by_label("Statement").fill(STATEMENT)
+    page.get_by_role("textbox", name="Statement").fill(STATEMENT)
     pick(page, "Parties", "Kremlin")
     pick(page, "Parties", "Israeli Prime")
     page.get_by_role("button", name="Accept").click()

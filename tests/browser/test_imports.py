@@ -19,7 +19,7 @@ def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn) -> No
     an_editor("ed")
     page = sign_in("ed", at="/admin/claims/bulkimport/")
     page.get_by_role("link", name="Import a file").click()
-    page.get_by_label("Sources").check()
+    page.get_by_role("radio", name="Sources").check()
     file = {"name": "sources.csv", "mimeType": "text/csv", "buffer": FILE}
     page.get_by_label("File", exact=True).set_input_files(file)
     page.get_by_role("button", name="Check the rows").click()

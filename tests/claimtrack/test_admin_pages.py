@@ -59,6 +59,10 @@ OTHERS: dict[str, str | None] = {
     "auth_user_password_change": None,  # whoever sets another's password can sign in as them
     "claims_bulkimport_errors": "claims.view_bulkimport",
     "claims_bulkimport_progress": "claims.view_bulkimport",
+    "claims_claim_add_attribution": "claims.add_attribution",
+    "sources_document_accept_ready": "claims.add_attribution",
+    "sources_document_decisions": "sources.view_document",
+    "sources_document_mark": "claims.add_attribution",
     "claims_claim_correct": "claims.add_attribution",
     "claims_claim_presence": "claims.view_claim",
     "claims_claim_delete-filter": "claims.view_claim",

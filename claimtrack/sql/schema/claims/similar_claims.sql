@@ -1,3 +1,5 @@
+-- Only a session that has called one of its functions knows the setting of pg_trgm.
+DO $$ BEGIN PERFORM public.show_limit(); END $$;
 -- For each of these statements, the claims that say nearly the same in the same language, the most similar first. The
 -- settings make PostgreSQL use the trigram index: it underestimates the cost of comparing trigrams, and would read every
 -- statement.

@@ -31,6 +31,10 @@ REFUSAL_MODULES = [
     "claims.webhooks.exceptions",
 ]
 DESK_ONLY = {
+    of_claims.NoteBlank,
+    of_claims.NoteOfAColleague,
+    of_claims.NoteRemoved,
+    of_claims.TooManySavedFilters,
     of_claims.NoNameToRuleOut,
     of_claims.ImportForbidden,
     of_claims.ImportAlreadyRunning,
