@@ -21,12 +21,12 @@ from claims.admin.claims.claim_page import claim_page, claim_page_params, claims
 from claims.admin.claims.next_in_queue import LIST_FILTERS, next_in_queue, queue_asked, with_queue
 from claims.admin.claims.presence import record_heartbeat
 from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, ReviewDecisionForm, merged_message
-from claims.admin.claims.several_claims import SeveralClaimsAdmin
 from claims.admin.claims.workflow_status import workflow_status
 from claims.admin.comment_requests.comment_forms import COMMENT_REQUEST_FORMS, attach_forms, attached_forms
 from claims.admin.comment_requests.question_forms import RequestCommentForm
 from claims.admin.comment_requests.request_forms import CommentRequestForm
 from claims.admin.notes.notes_panel import NOTE_FORMS, WriteNoteForm, notes_panel
+from claims.admin.several_claims.several_claims import SeveralClaimsAdmin
 from claims.exceptions import AlreadySuperseded
 from claims.models import Attribution, Claim, ClaimNote, CommentRequest
 from claims.workflow import ADD_DOCUMENT

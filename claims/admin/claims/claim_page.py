@@ -11,16 +11,16 @@ from claims.actions.claims.review import refuse_own_work
 from claims.admin.attributions.article_changes import ClaimArticleChanges, article_changes_of
 from claims.admin.attributions.attribution_rows import AttributionListPage, attribution_list_page
 from claims.admin.claims.as_of_view import AsOfForm, AsOfView, as_of_view
-from claims.admin.claims.editions_view import EditionsView, editions_view
 from claims.admin.claims.history import HistoryPage, history_page
 from claims.admin.claims.linked_items import LinkedItem, linked_items_of
 from claims.admin.claims.origins_view import IndependenceView, cited_documents_of, independence_of
 from claims.admin.claims.presence import other_viewers
 from claims.admin.claims.review_forms import reviews_of_claim
 from claims.admin.claims.timeline_svg import TimelineSvg, timeline_svg
-from claims.admin.claims.verdict_rows import VerdictRow, verdict_rows
 from claims.admin.comment_requests.request_cards import CommentRequestCard, comment_request_cards
 from claims.admin.common.dates import time_ago
+from claims.admin.editions.editions_view import EditionsView, editions_view
+from claims.admin.editions.verdict_rows import VerdictRow, verdict_rows
 from claims.domain.clocks import LATEST
 from claims.domain.interval_text import format_interval
 from claims.domain.origin_trace import trace_origins

@@ -20,8 +20,8 @@ from claims.actions.claims.publish import (
     publish,
 )
 from claims.admin.claims.claim_forms import RevisionActionForm
-from claims.admin.claims.editions_view import DifferenceRow, changes_since
 from claims.admin.common.form_fields import claim_field, reason_field
+from claims.admin.editions.editions_view import DifferenceRow, changes_since
 from claims.domain.publication_rules import PublicationCondition, unmet
 from claims.exceptions import ChangedSinceShown, StaleRevision
 from claims.models import Claim, ClaimProjection, Review

@@ -37,7 +37,7 @@ async function acceptReady() {
 
 async function mark() {
   if (!document.querySelector("[data-marking]")) return;
-  const { startMarking } = await import("./marking.js");
+  const { startMarking } = await import("../marking/marking.js");
   startMarking();
 }
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = "/admin/claims/claim/"
 STEPS = {"log_silence", "request_comment", "record_statement"}
-"""The actions that lead to a form about all claims at once: tests/claims/admin/claims/test_several_claims.py."""
+"""The actions that lead to a form about all claims at once: see test_several_claims.py."""
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,5 @@
 // The form for a new attribution in the reading room: opening it opens the editor. The key m is that of the room.
-import { prepareForms } from "./marking-form.js";
+import { prepareForms } from "./form.js";
 import { startMarking, stopMarking } from "./marking.js";
 
 const panel = document.querySelector("#mark");

@@ -1,6 +1,6 @@
 // Shows the marked pieces in the text (CSS custom highlights change nothing in the page), and the handles at the borders
 // of the piece that is being edited.
-import { ROLES } from "./marking-pieces.js";
+import { ROLES } from "./pieces.js";
 
 const nameOf = (role) => `marked-${role}`;
 const ACTIVE = "marked-active";

@@ -71,7 +71,7 @@ def test_a_claims_page_leads_to_the_forms(cara, claims):
 
 
 def test_too_many_claims_are_refused_in_the_list(cara, claims, monkeypatch):
-    monkeypatch.setattr("claims.admin.claims.several_claims.MAX_CLAIMS_PER_STEP", 1)
+    monkeypatch.setattr("claims.admin.several_claims.several_claims.MAX_CLAIMS_PER_STEP", 1)
     post = {"action": "log_silence", "_selected_action": [claim.pk for claim in claims]}
     assert "You selected 2 claims; the limit is 1 at a time." in text_of(cara.post(LIST, post, follow=True))
     assert several_claims.MAX_CLAIMS_PER_STEP > 1

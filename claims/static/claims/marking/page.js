@@ -1,5 +1,5 @@
 // Opens the editor of a page that is for one attribution: to record it, or to correct it in the snapshot that is chosen.
-import { prepareForms } from "./marking-form.js";
+import { prepareForms } from "./form.js";
 import { startMarking } from "./marking.js";
 
 function openShown() {

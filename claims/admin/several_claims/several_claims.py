@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.common.several_claims import MAX_CLAIMS_PER_STEP
 from claims.admin.claims.bulk_actions import BulkActionsAdmin
-from claims.admin.claims.several_claims_forms import (
+from claims.admin.several_claims.several_claims_forms import (
     CheckSilenceOfSeveralForm,
     RequestCommentOnSeveralForm,
     SeveralClaimsForm,
 )
-from claims.admin.claims.statement_form import RecordStatementForm
+from claims.admin.several_claims.statement_form import RecordStatementForm
 from claims.exceptions import TooManyClaims
 from claims.models import Claim, Suggestion
 from claims.workflow import RECORD_ATTRIBUTION, REQUEST_COMMENT

@@ -1,5 +1,5 @@
 // The list of marked pieces beside the text, each with buttons that move its borders or remove it.
-import { ROLES } from "./marking-pieces.js";
+import { ROLES } from "./pieces.js";
 
 export class PieceList {
   constructor(editor, { onChoose, onNudge, onRemove }) {

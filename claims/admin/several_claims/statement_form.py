@@ -13,9 +13,9 @@ from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.statement import record_statement
 from claims.actions.attributions.suggestions import accept_on_several
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
-from claims.admin.claims.several_claims_forms import SeveralClaimsForm
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, choice_field
 from claims.admin.common.stance_form import StanceForm
+from claims.admin.several_claims.several_claims_forms import SeveralClaimsForm
 from claims.domain.text.text_quotes import QuoteFinder, TextSelector
 from claims.exceptions import QuoteAmbiguous, QuoteNotFound
 from claims.models import Suggestion

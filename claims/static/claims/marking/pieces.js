@@ -1,5 +1,5 @@
 // The marked pieces of one attribution by role, as its form's hidden fields hold them: "12-18,20-25" in code points.
-import { toCodePoints, toUnits } from "./marking-offsets.js";
+import { toCodePoints, toUnits } from "./offsets.js";
 
 export const ROLES = ["source", "cue", "content"];
 

@@ -1,8 +1,8 @@
 // What the forms of marked words do with scripts: each of several claims gets a stance, a new claim begins with the marked
 // statement, and the source is looked up by its marked name.
-import { lookUpSource } from "./marking-source.js";
+import { lookUpSource } from "./source.js";
 import { startMarking } from "./marking.js";
-import { submitMarked } from "./marking-submit.js";
+import { submitMarked } from "./submit.js";
 
 function stanceRow(form, option) {
   const row = form.querySelector(".stance-template").content.firstElementChild.cloneNode(true);

@@ -1,10 +1,10 @@
 // The editor of the words of one form: what is selected becomes a piece, and a piece is chosen, moved and removed.
-import { WordCursor } from "./marking-cursor.js";
-import { MarkedText } from "./marking-highlights.js";
-import { PieceList } from "./marking-list.js";
-import { TextMap } from "./marking-offsets.js";
-import { Pieces } from "./marking-pieces.js";
-import { wordsOf } from "./marking-words.js";
+import { WordCursor } from "./cursor.js";
+import { MarkedText } from "./highlights.js";
+import { PieceList } from "./list.js";
+import { TextMap } from "./offsets.js";
+import { Pieces } from "./pieces.js";
+import { wordsOf } from "./words.js";
 
 export class MarkingEditor {
   constructor(editor) {

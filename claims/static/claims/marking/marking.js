@@ -1,7 +1,7 @@
 // Marking words by hand: select words in the text, with the mouse or word by word with the arrow keys, and say what they
 // are. `startMarking` opens the editor of a form; without this script the words are typed.
-import { MarkingEditor } from "./marking-editor.js";
-import { ROLES } from "./marking-pieces.js";
+import { MarkingEditor } from "./editor.js";
+import { ROLES } from "./pieces.js";
 
 const BORDER_KEYS = { ",": ["end", -1], ".": ["end", 1], "<": ["start", -1], ">": ["start", 1] };
 
