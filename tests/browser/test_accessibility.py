@@ -1,4 +1,5 @@
-"""No screen of the desk has a serious accessibility fault, by axe-core's rules, in light and in dark."""
+"""No screen of the desk has a serious accessibility fault, by axe-core's rules, in light and in dark; each fits a
+telephone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ LISTS = ("claims_claim", "sources_document", "sources_source")
 """The lists that are looked at most."""
 EVERY = size(4, 1)
 """The lists, and the forms to add something, come of few templates: `make test` opens every fourth."""
+TELEPHONE = 390
+"""Pixels."""
 SHARES = 2
 """The walk through the screens is cut, so that two workers may go it."""
 
@@ -59,6 +62,15 @@ def faults(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
         if fault["impact"] in GRAVE
         for node in fault["nodes"]
     ]
+
+
+def sideways(page: Page) -> list[str]:
+    """Whether the page has to be scrolled sideways on a telephone."""
+    usual = page.viewport_size
+    page.set_viewport_size({"width": TELEPHONE, "height": 844})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(usual)
+    return [f"{page.url} is {width} pixels wide on a screen of {TELEPHONE}"] if width > TELEPHONE else []
 
 
 @dataclass(frozen=True)
@@ -132,7 +144,7 @@ def tried_in_the_dark(lived: LivedIn) -> set[str]:
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("share", range(SHARES))
-def test_no_screen_has_a_serious_fault_in_light_or_in_dark(
+def test_no_screen_has_a_serious_fault_in_light_or_in_dark_and_each_fits_a_telephone(
     share: int, sign_in: SignIn, live_server: LiveServer
 ) -> None:
     lived = a_lived_in_newsroom()
@@ -150,6 +162,7 @@ def test_no_screen_has_a_serious_fault_in_light_or_in_dark(
             page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # links fade over
             found += [f"in the dark, {fault}" for fault in faults(page, OF_COLOURS)]
             page.emulate_media(color_scheme="light")
+        found += sideways(page)
     assert not found, "\n".join(found)
 
 
