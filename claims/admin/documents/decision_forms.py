@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,7 @@ class ReopenSuggestionForm(ActionForm):
     def perform(self, *, by: Any, at: datetime) -> str:
         reason = self.cleaned_data["reason"].strip()
         reopen_suggestion(self.subject, reason=reason or _now("Accepted by mistake."), by=by, at=at)
-        return _now("Undone. The suggestion is open again.")
+        return _now("Undone. “{words}” is open again.").format(words=Truncator(self.subject.exact).chars(60))
 
 
 class RuleOutNameForm(ActionForm):

@@ -1,14 +1,19 @@
 """How far the desk has come with the suggestions of a snapshot, and where to go on."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from claims.admin.documents.suggestion_list import SuggestionListing, uncertain
 from claims.models import Suggestion
 from claims.vocabulary import SuggestionState
 from sources.models import Document
+
+UNDO_WITHIN = timedelta(hours=1)
+"""One key undoes no older decision, which somebody may have built on. Its own row does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,9 @@ def progress_of(snapshot: int, listing: SuggestionListing) -> Progress:
 
 
 def last_decided_by(user: Any, snapshot: int) -> Suggestion | None:
-    """The suggestion of the snapshot that this person decided last."""
-    return Suggestion.objects.filter(snapshot=snapshot, decided_by=user.pk).order_by("-decided_at", "-pk").first()
+    """The suggestion of the snapshot that this person decided last, if one key may still undo it."""
+    recent = Suggestion.objects.filter(decided_at__gte=timezone.now() - UNDO_WITHIN)
+    return recent.filter(snapshot=snapshot, decided_by=user.pk).order_by("-decided_at", "-pk").first()
 
 
 def next_in_queue(document: Document) -> Document | None:
