@@ -69,7 +69,7 @@ def measure_reads(asked: Application, chance: Random) -> None:
 
 def measure_editions(desk: Application, public: Application) -> None:
     """What the public reads, beside what the desk reads of the same claims."""
-    listed = "/api/v1/claims/?stage=published"
+    listed = "/api/v1/claims/"
     claim = json.loads(public.ask(listed))["results"][0]["id"]
     moment = apps.get_model("claims", "CurrentEdition").objects.get(claim=claim).updated_at.isoformat()
     for what, address in {
