@@ -19,7 +19,7 @@ from claims.admin.common.form_fields import AttributionForm, attribution_initial
 from claims.admin.common.new_claim_form import NewClaimForm
 from claims.admin.common.passage_form import PassageForm, passage_initial
 from claims.admin.common.stance_form import StanceForm
-from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS, is_statement
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
@@ -33,9 +33,6 @@ OTHER_CLAIM, NEW_CLAIM = "other", "new"
 
 MIN_WORD_SIMILARITY = 0.4
 """Claims less similar to the quoted words are not offered (trigram word similarity, 0 to 1)."""
-
-CERTAIN_WORD_SIMILARITY = 0.85
-"""A claim at least so similar to the quoted words is chosen from the start."""
 
 MAX_SIMILAR_CLAIMS = 3
 MAX_NEARBY_CLAIMS = 2
@@ -109,6 +106,7 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
             self.fields["stated"].help_text = format_html(
                 "<strong>{}</strong> {}", _("Assumed; check it."), self.fields["stated"].help_text
             )
+        self._said = subject.content_words
         self._may_open_claims = user.has_perm("claims.add_claim")
         if self.data.get("onto") == NEW_CLAIM and not self._may_open_claims:
             raise PermissionDenied
@@ -133,8 +131,8 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
         self.fields["onto"].choices = choices
         if not candidates:
             self.initial["onto"] = choices[-1][0]
-        elif getattr(candidates[0], "resemblance", 0) >= CERTAIN_WORD_SIMILARITY:
-            self.initial["onto"] = str(candidates[0].pk)
+        elif said := [claim for claim in candidates if is_statement(self._said, str(claim))]:
+            self.initial["onto"] = str(said[0].pk)
 
     def _set_source_fields(self, subject: Suggestion, user: Any) -> None:
         """Offer whom an ambiguous mention may mean, and to keep the words of an unknown source as a name."""

@@ -116,3 +116,20 @@ def test_the_statement_of_a_new_claim_is_what_was_said_as_a_sentence() -> None:
     form = AcceptSuggestionForm(subject=suggestion, user=an_editor())
 
     assert form.initial["statement"] == "The envoy had left"
+
+
+@pytest.mark.django_db
+def test_a_claim_is_chosen_from_the_start_only_if_it_is_what_was_said() -> None:
+    resigns, editor = a_claim("The minister will resign."), an_editor()
+    snapshot = a_snapshot("Kan said that the minister will not resign. Iran said that the minister will resign.")
+
+    def chosen(words: str, cue: str) -> Any:
+        stated = {"stance": "asserts", "stated_at": datetime(2025, 7, 28, tzinfo=UTC)}
+        passage = words_in(snapshot, words, cue=cue).fields()
+        suggestion = Suggestion.objects.create(**passage, extractor="by hand", **stated)
+        form = AcceptSuggestionForm(subject=suggestion, user=editor)
+        assert str(resigns.pk) in dict(form.fields["onto"].choices), "it is offered"
+        return form["onto"].value()
+
+    assert chosen("the minister will not resign", "Kan said") is None
+    assert chosen("the minister will resign", "Iran said") == str(resigns.pk)
