@@ -1,4 +1,4 @@
-"""Changing what is known about a document: who published it, and on which day."""
+"""Changing what is known about a document: its title, who published it, on which day."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -14,6 +14,9 @@ from sources.models import Document
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
 
+JSON_NAMES: Mapping[str, str] = {"url": "web_url"}
+"""Fields that have another name in the JSON of a document."""
+
 
 def describe_document(document: Document, changes: Mapping[str, Any], *, by: "User", at: datetime) -> Document:
     """Change these fields of a document and tell followers. Fields that already have the value are left alone.
@@ -28,7 +31,7 @@ def describe_document(document: Document, changes: Mapping[str, Any], *, by: "Us
             document.save(update_fields=list(changed))
             if document.published_on and "published_on" in changed:
                 _restate_assumed_dates(document, min(document.published_on, at.astimezone(UTC).date()))
-            document_changed(document, changed)
+            document_changed(document, {JSON_NAMES.get(name, name) for name in changed})
     return document
 
 

@@ -12,6 +12,11 @@ def source_ids_of(mentions: Iterable[str]) -> Mapping[str, int]:
     resolved = {mention: pk for mention, pk in resolve_mentions(mentions).items() if pk is not None}
     if not resolved:
         return {}
-    rows = RuledOutName.objects.filter(source__in=set(resolved.values())).values_list("source", "words")
-    ruled_out = {(source, name_key(words)) for source, words in rows}
+    ruled_out = names_ruled_out(resolved.values())
     return {mention: pk for mention, pk in resolved.items() if (pk, name_key(mention)) not in ruled_out}
+
+
+def names_ruled_out(sources: Iterable[int]) -> set[tuple[int, str]]:
+    """The names that the desk has ruled out for these sources: the source's id, and the key of the name."""
+    rows = RuledOutName.objects.filter(source__in=set(sources)).values_list("source", "words")
+    return {(source, name_key(words)) for source, words in rows}

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from claims.actions.documents.mentions import source_ids_of
+from claims.actions.documents.mentions import names_ruled_out, source_ids_of
 from claims.domain.text.naming_words import is_name, name_key
 from claims.models import Suggestion
 
@@ -31,11 +31,11 @@ def offer_chosen_source(words: str, source: int, *, document: int) -> None:
     """Offer the source that a person chose for these words to the open suggestions with the same name and no source.
 
     A full name is the same one in every document; a name of one word only in this document: another article has another
-    Smith.
+    Smith. A name that was ruled out for the source is offered nowhere, even if a person chose it once.
     """
-    if not is_name(words):
-        return
     key = name_key(words)
+    if not is_name(words) or (source, key) in names_ruled_out([source]):
+        return
     here = {"snapshot__document": document} if " " not in key else {}
     rows = _open_suggestions([key], **here)
     _offer((row, source) for row in rows if name_key(row.source_name) == key)

@@ -8,17 +8,15 @@ from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.documents.announce import document_changed
+from claims.actions.documents.describe import describe_document
 from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapshotForm, PastedTextForm
 from claims.admin.documents.marking_admin import MarkingAdmin
 from claims.models import Suggestion
 from sources.models import Document
 from sources.text.search_terms import parse_search
-
-JSON_NAMES = {"url": "web_url"}
-"""Fields that have another name in the JSON of a document."""
 
 
 def with_open_suggestions(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -68,9 +66,8 @@ class DocumentAdmin(MarkingAdmin):
         return queryset.with_words(terms.wanted) if terms.wanted else queryset.none(), False
 
     def save_model(self, request: HttpRequest, obj: Document, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if form.changed_data:
-            document_changed(obj, {JSON_NAMES.get(name, name) for name in form.changed_data})
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        describe_document(Document.objects.get(pk=obj.pk), changes, by=request.user, at=timezone.now())
 
     @admin.display(description=_("published on"))
     def published(self, document: Document) -> str:

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from claims.admin.common.marked_text import MarkedTextPane, marked_text_pane
 from claims.admin.documents.marking_forms import MarkAttributionForm
 from claims.admin.documents.reading_room_admin import ReadingRoomAdmin
-from claims.admin.documents.room_answers import wants_json
+from claims.admin.documents.room_answers import plain_text, wants_json
 from claimtrack.core.admin.action_forms import ActionForm
 from sources.models import Document
 
@@ -78,7 +77,7 @@ def _pane(form: MarkAttributionForm) -> MarkedTextPane | None:
 def _recorded(form: MarkAttributionForm, message: str) -> JsonResponse:
     return JsonResponse(
         {
-            "message": strip_tags(message),
+            "message": plain_text(message),
             "notice": str(message),
             "recorded": [attribution.pk for attribution in form.created],
         }

@@ -33,6 +33,11 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith(JSON)
 
 
+def plain_text(message: str) -> str:
+    """A message as it is read out. It may be HTML."""
+    return unescape(strip_tags(conditional_escape(message)))
+
+
 @dataclass(frozen=True, slots=True)
 class RoomAnswers:
     """The answers to one request. `forms_of` gives the forms of a suggestion's card."""
@@ -46,7 +51,7 @@ class RoomAnswers:
         """The card of this suggestion; without one, what to do now that all are decided."""
         return JsonResponse(
             {
-                "message": unescape(strip_tags(conditional_escape(message))),
+                "message": plain_text(message),
                 "notice": conditional_escape(message),
                 "current": chosen.pk if chosen else None,
                 "card": self._card(chosen),

@@ -173,6 +173,18 @@ def test_a_ruled_out_name_is_remembered_and_taken_from_the_document(snapshot: Sn
     assert RuledOutName.objects.get() == ruled_out
 
 
+def test_a_name_that_was_ruled_out_is_offered_nowhere_even_if_somebody_chooses_the_source_again(
+    snapshot: Snapshot,
+) -> None:
+    eastman = a_source("Ada Eastman")
+    wrong = suggested(snapshot, "Professor Eastman", "warned", source=eastman)
+    rule_out_name(wrong, reason="Her brother.", by=a_contributor(), at=now())
+    wrong.refresh_from_db()
+    suggested(snapshot, "The Professor Eastman", "added")
+    accept(wrong, eastman)
+    assert sources() == ["–"]
+
+
 def test_nothing_is_ruled_out_without_a_reason_or_a_source(snapshot: Snapshot) -> None:
     by = a_contributor()
     with pytest.raises(ReasonMissing):
