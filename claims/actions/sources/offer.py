@@ -34,11 +34,12 @@ def offer_chosen_source(words: str, source: int, *, document: int) -> None:
     Smith. A name that was ruled out for the source is offered nowhere, even if a person chose it once.
     """
     key = name_key(words)
-    if not is_name(words) or (source, key) in names_ruled_out([source]):
+    if not is_name(words):
         return
     here = {"snapshot__document": document} if " " not in key else {}
-    rows = _open_suggestions([key], **here)
-    _offer((row, source) for row in rows if name_key(row.source_name) == key)
+    same = [row for row in _open_suggestions([key], **here) if name_key(row.source_name) == key]
+    if same and (source, key) not in names_ruled_out([source]):
+        _offer((row, source) for row in same)
 
 
 def _open_suggestions(names: Collection[str], **where: int) -> Iterable[Suggestion]:
