@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.attributions.source_names import is_new_name
 from claims.actions.attributions.sources_in_place import SpokenFor, choose_source, create_chosen_source
 from claims.admin.common.form_fields import choice_field, source_field
+from claims.domain.text.naming_words import name_to_file
 from claims.models import Suggestion
 from claims.workflow import EDIT_SOURCE
 from claimtrack.core.admin.action_forms import ActionForm
@@ -43,7 +44,7 @@ class NameSourceForm(ActionForm):
     def __init__(self, data: Any = None, *, subject: Suggestion, user: Any) -> None:
         self.suggestion = subject
         words = "" if subject.source_id else subject.naming_words
-        super().__init__(data, subject=subject, user=user, initial={"name": words.removeprefix("The ")})
+        super().__init__(data, subject=subject, user=user, initial={"name": name_to_file(words)})
         if words and is_new_name(words) and user.has_perm(EDIT_SOURCE):
             self.fields["keep_as_name"].label = _("Keep “{words}” as another name of it").format(words=words)
         else:

@@ -19,7 +19,7 @@ from claims.admin.common.form_fields import AttributionForm, attribution_initial
 from claims.admin.common.new_claim_form import NewClaimForm
 from claims.admin.common.passage_form import PassageForm, passage_initial
 from claims.admin.common.stance_form import StanceForm
-from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS, is_statement
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS, is_statement, statement_of
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import similarity_threshold
@@ -191,9 +191,8 @@ def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:
 
 
 def _initial_values(suggestion: Suggestion) -> dict[str, Any]:
-    words = suggestion.content_words.removeprefix("that ")
     initial = {**attribution_initial(suggestion), **passage_initial(suggestion)}
-    return initial | {"statement": words[:1].upper() + words[1:]}
+    return initial | {"statement": statement_of(suggestion.content_words)}
 
 
 def _claim_label(claim: Claim) -> str:

@@ -19,6 +19,12 @@ def name_key(words: str) -> str:
     return POSSESSIVE.sub("", without_article(" ".join(words.split()))).casefold()
 
 
+def name_to_file(words: str) -> str:
+    """The name under which a new source would be on file: without the article, and without what explains it behind a
+    comma ("Otto Brandt, the chief engineer")."""
+    return without_article(" ".join(words.split())).partition(",")[0].strip()
+
+
 def is_name(words: str) -> bool:
     """Whether the words name the same source wherever they stand in a document.
 

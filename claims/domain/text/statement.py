@@ -7,6 +7,7 @@ MAX_STATEMENT_CHARACTERS: Final = 500
 """A statement is one sentence or two that can be checked. Earlier ones may be longer."""
 
 WORD: Final = re.compile(r"\w+")
+QUOTATION: Final = " \"“”„«»‘’',;:"
 WITHOUT_MEANING: Final = frozenset({"that", "the", "a", "an"})
 
 
@@ -17,6 +18,13 @@ def is_statement(words: str, statement: str) -> bool:
     """
     said = _bearing_words(words)
     return bool(said) and said == _bearing_words(statement)
+
+
+def statement_of(content: str) -> str:
+    """The words of an attribution's content as the beginning of a claim's statement: without "that", and without the
+    marks and the comma around a quotation."""
+    said = content.strip(QUOTATION).removeprefix("that ").strip(QUOTATION)
+    return said[:1].upper() + said[1:]
 
 
 def _bearing_words(text: str) -> list[str]:

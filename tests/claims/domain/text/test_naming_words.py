@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.domain.text.naming_words import is_name, name_key
+from claims.domain.text.naming_words import is_name, name_key, name_to_file
 
 WORDS = [
     ("Professor Eastman", True),
@@ -29,3 +29,18 @@ def test_a_name_means_the_same_wherever_it_stands(words: str, named: bool) -> No
 @pytest.mark.parametrize("spelling", ["Kremlin", "the  Kremlin", "The Kremlin", "KREMLIN", "the Kremlin’s"])
 def test_spellings_of_one_name_have_one_key(spelling: str) -> None:
     assert name_key(spelling) == "kremlin"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The Kremlin", "Kremlin"),
+        ("the Vestmark Courier", "Vestmark Courier"),
+        ("Otto Brandt, the authority's chief engineer", "Otto Brandt"),
+        ("An official at the ministry, who asked not to be named", "official at the ministry"),
+        ("Mayor  Ida Lund", "Mayor Ida Lund"),
+        ("", ""),
+    ],
+)
+def test_a_new_source_is_filed_under_its_name_alone(words: str, name: str) -> None:
+    assert name_to_file(words) == name

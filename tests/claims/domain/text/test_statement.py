@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.domain.text.statement import is_statement
+from claims.domain.text.statement import is_statement, statement_of
 
 CLAIM = "The minister will resign before the vote on 12 May."
 
@@ -42,3 +42,18 @@ def test_one_other_word_may_say_the_opposite(words: str) -> None:
 @pytest.mark.parametrize("words", ["", "the", "“…”"])
 def test_no_words_are_no_statement(words: str) -> None:
     assert not is_statement(words, "The.")
+
+
+@pytest.mark.parametrize(
+    ("content", "statement"),
+    [
+        ("that the envoy had left", "The envoy had left"),
+        ('"The steel was inspected in March,"', "The steel was inspected in March"),
+        ("“that it is safe”", "It is safe"),
+        ("the council will not pay", "The council will not pay"),
+        ("Is it safe?", "Is it safe?"),
+        ("", ""),
+    ],
+)
+def test_a_statement_begins_with_what_was_said(content: str, statement: str) -> None:
+    assert statement_of(content) == statement
