@@ -2,8 +2,9 @@
 const notice = document.getElementById("notice");
 export const log = [];
 
-export function announce(message, html) {
+export function announce(message, html, isRefusal = false) {
   if (!notice || !message) return;
+  notice.classList.toggle("refused", isRefusal);
   log.push(message);
   const line = document.createElement("p");
   if (html) line.innerHTML = html;

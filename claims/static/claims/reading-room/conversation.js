@@ -42,7 +42,7 @@ export function apply(answer) {
   if (answer.origin) replace(document.getElementById("document-origin"), answer.origin);
   const restored = answer.card ? showCard(answer) : "";
   if (answer.card || answer.list) markCurrentRow();
-  announce([answer.message, restored].filter(Boolean).join(" "), restored ? "" : answer.notice);
+  announce([answer.message, restored].filter(Boolean).join(" "), restored ? "" : answer.notice, answer.ok === false);
 }
 
 function showCard(answer) {
