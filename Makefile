@@ -24,7 +24,7 @@ run: venv
 	@trap : INT; $(IN_VENV) manage.py demo; status=$$?; [ $$status -eq 130 ] || exit $$status
 
 # Where Python is told to keep no bytecode, each worker would compile every test anew.
-PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench and not rehearsal'
+PYTEST = PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -n auto -m 'not bench and not rehearsal and not thorough'
 
 ifdef ARGS
 test: venv-dev npm-dev
@@ -39,10 +39,10 @@ PURE_TESTS = tests/claims/domain tests/claims/extraction tests/claims/claimrevie
 	tests/claims/test_total_tables.py tests/sources/text tests/test_architecture.py tests/test_class_names.py
 
 # Servers of their own that are restarted, killed and put under load: minutes, and on an idle machine. Then in full, what
-# `make test` tries a sample of.
+# `make test` tries a sample of or leaves out.
 rehearse: venv-dev
 	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest -m rehearsal $(ARGS)
-	PYTHONDONTWRITEBYTECODE= THOROUGH=1 $(IN_VENV) -m pytest -n auto -m '(sampled or hypothesis) and not rehearsal' $(ARGS)
+	PYTHONDONTWRITEBYTECODE= THOROUGH=1 $(IN_VENV) -m pytest -n auto -m '(sampled or thorough or hypothesis) and not rehearsal' $(ARGS)
 
 test-fast: venv-dev
 	PYTHONDONTWRITEBYTECODE= $(IN_VENV) -m pytest --pure $(PURE_TESTS) $(ARGS)

@@ -120,6 +120,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "claimtrack.core.admin.form_renderer.FormRenderer"
+
 # Two roles: the application's can neither change nor empty the append-only tables; the owner's migrates.
 OWNER_DATABASE_URL = env.text("OWNER_DATABASE_URL") or DATABASE_URL
 if EMBEDDED:

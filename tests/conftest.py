@@ -58,7 +58,7 @@ def is_pure(item: pytest.Item) -> bool:
     if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
         return False
     marks = {mark.name for mark in item.iter_markers()}
-    return not marks & {"django_db", "browser", "bench", "slow", "rehearsal"} and not NEEDS_DATABASE & {
+    return not marks & {"django_db", "browser", "bench", "slow", "rehearsal", "thorough"} and not NEEDS_DATABASE & {
         *getattr(item, "fixturenames", ())
     }
 

@@ -8,6 +8,9 @@ from claims.models import Attribution, Suggestion
 from claims.models.passage import AnchoredPassage
 from sources.models import Document
 
+MARKED_FIELDS = ("snapshot", "passage_start", "exact", "source_spans", "cue_spans", "content_spans")
+"""What `marked_words` needs."""
+
 
 def recorded_already(suggestion: Suggestion) -> Sequence[Attribution]:
     """The attributions in force from the suggestion's words, in any snapshot of its document or of a copy of it."""
@@ -15,19 +18,21 @@ def recorded_already(suggestion: Suggestion) -> Sequence[Attribution]:
 
 
 def recorded_already_from(suggestions: Sequence[Suggestion]) -> Mapping[int, Sequence[Attribution]]:
-    """The same for several suggestions of one document, by their ids, in two queries. Those that were recorded by
-    accepting the suggestion itself are left out."""
+    """The same for several suggestions of one document, by their ids. Those that were recorded by accepting the
+    suggestion itself are left out."""
     if not suggestions:
         return {}
-    recorded = [(one, marked_words(one)) for one in _on_record(suggestions[0].snapshot.document_id)]
-    return {
+    recorded = _words_on_record(suggestions[0].snapshot.document_id)
+    same = {
         suggestion.pk: [
-            one
-            for one, words in recorded
-            if one.suggestion_id != suggestion.pk and are_same_words(marked_words(suggestion), words)
+            one.pk
+            for one in recorded
+            if one.suggestion_id != suggestion.pk and are_same_words(marked_words(suggestion), marked_words(one))
         ]
         for suggestion in suggestions
     }
+    found = _with_names({pk for pks in same.values() for pk in pks})
+    return {suggestion: [found[pk] for pk in pks] for suggestion, pks in same.items()}
 
 
 def refuse_recorded_already(
@@ -58,7 +63,16 @@ def marked_words(passage: AnchoredPassage) -> MarkedWords:
     )
 
 
-def _on_record(document: int) -> Sequence[Attribution]:
-    named = Attribution.objects.in_force().with_names().select_related("claim__revision")
+def _words_on_record(document: int) -> Sequence[Attribution]:
+    """The attributions in force from this document and its copies, with their words alone."""
     same = Document.objects.copies_of_same(document).values("pk")
-    return list(named.filter(snapshot__document__in=same).order_by("pk"))
+    found = Attribution.objects.in_force().filter(snapshot__document__in=same)
+    return list(found.only("suggestion", *MARKED_FIELDS).order_by("pk"))
+
+
+def _with_names(ids: Collection[int]) -> Mapping[int, Attribution]:
+    if not ids:
+        return {}
+    named = Attribution.objects.with_names().select_related("claim__revision")
+    found: Mapping[int, Attribution] = named.in_bulk(ids)
+    return found
