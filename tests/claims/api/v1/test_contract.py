@@ -142,7 +142,7 @@ def generated(number):
 
 
 @api.parametrize()
-@generated(EXAMPLES or examples(2))
+@generated(EXAMPLES or examples(1))
 def test_every_response_matches_the_description(case, known, editor):
     """To a stranger, and to a tool with every right."""
     checks = [check for check in CHECKS_USED if check is not POSITIVE_DATA_ACCEPTANCE]
