@@ -103,7 +103,7 @@ class ClaimListAdmin(ActionFormAdmin):
         "A number, a speaker, a party, or words of the claim or its quotes; “quotation marks” match a phrase, -word "
         "excludes a word"
     )
-    change_list_template = "claims/claims/claim_list.html"
+    change_list_template = "claims/claims/list/claim_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return (
