@@ -85,7 +85,7 @@ class BulkActionsAdmin(admin.ModelAdmin):
     actions: Sequence[str] = ("assign_to", "add_a_tag", "send_to_review")
 
     class Media:
-        css = {"all": ["claims/bulk-actions.css"]}
+        css = {"all": ["claims/claims/bulk-actions.css"]}
 
     def has_assign_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(ASSIGN_CLAIM)
