@@ -12,9 +12,9 @@ from claims.vocabulary import SuggestionState
 from sources.models import Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.browser.conftest import SignIn, Watch
+from tests.browser.marked_article import a_marked_article
+from tests.browser.room_driver import Driver, Effort
 from tests.support.factories import a_source, a_user
-from tests.support.marked_article import a_marked_article
-from tests.support.room_driver import Driver, Effort
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from tests.support.claimreview_shapes import CLAIM, DESK, URL, block
+from tests.support.claimreview.shapes import CLAIM, DESK, URL, block
 
 
 def script(*blocks: Any, kind: str = "application/ld+json") -> str:

@@ -10,7 +10,7 @@ from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.extraction import FoundAttribution
 from claims.vocabulary import Certainty, Directness, Stance
 from sources.text.spans import Span
-from tests.support.who_and_when_rows import Passage, Spoken, faults_of, passage
+from tests.support.extraction.who_and_when_rows import Passage, Spoken, faults_of, passage
 
 TEXT = "TARSK: Ada Kolb met Per Lund. She said on Monday that it rained, Kan told the Courier."
 

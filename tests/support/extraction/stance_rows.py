@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claims.extraction import FoundAttribution
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Stance
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 ASSERTS, CONFIRMS, PARTLY_CONFIRMS = Stance.ASSERTS, Stance.CONFIRMS, Stance.PARTLY_CONFIRMS
 DENIES, QUESTIONS, RETRACTS = Stance.DENIES, Stance.QUESTIONS, Stance.RETRACTS

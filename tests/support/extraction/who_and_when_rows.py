@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from claims.extraction import Extractor, FoundAttribution
 from claims.vocabulary import Stance
-from tests.support.readable_attributions import words
-from tests.support.stance_rows import stands_in
+from tests.support.extraction.readable_attributions import words
+from tests.support.extraction.stance_rows import stands_in
 
 PUBLISHED_ON = date(2025, 7, 30)
 """A Wednesday: the day of every text that does not say another."""

@@ -5,7 +5,7 @@ import pytest
 from claims.extraction import FoundAttribution
 from claims.vocabulary import Certainty, Directness, Stance
 from sources.text.spans import Span
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CERTAIN,
     CONFIRMS,
