@@ -3,20 +3,20 @@ from claims.models.attribution import Attribution
 from claims.models.bulk_import import BulkImport, ImportedRow
 from claims.models.claim import Claim, ClaimRevision, CurrentPosition, CurrentStanding, Party
 from claims.models.comment_request import CommentAttempt, CommentOutcome, CommentRequest, PendingCommentRequest
+from claims.models.desk.note import ClaimNote
+from claims.models.desk.presence import Presence
+from claims.models.desk.saved_filter import SavedFilter
+from claims.models.desk.visit import ClaimVisit
 from claims.models.edition import CurrentEdition, Edition, PublishedReference
 from claims.models.event import ChangeEvent, EventPosition
 from claims.models.fact_check import FactCheck
 from claims.models.fact_check_revision import FactCheckRevision
 from claims.models.ingest_job import IngestJob
-from claims.models.note import ClaimNote
 from claims.models.policy import Policy, PolicyOverride
-from claims.models.presence import Presence
 from claims.models.projection import ClaimProjection, ClaimSearchText
 from claims.models.review import Review
 from claims.models.ruled_out_name import RuledOutName
-from claims.models.saved_filter import SavedFilter
 from claims.models.suggestion import Suggestion
-from claims.models.visit import ClaimVisit
 from claims.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 
 __all__ = [

@@ -12,9 +12,9 @@ from claims.vocabulary import SuggestionState
 from sources.models import Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.browser.conftest import SignIn, Watch
+from tests.browser.marked_article import a_marked_article
+from tests.browser.room_driver import Driver, Effort
 from tests.support.factories import a_source, a_user
-from tests.support.marked_article import a_marked_article
-from tests.support.room_driver import Driver, Effort
 
 pytestmark = pytest.mark.browser
 
@@ -137,7 +137,7 @@ def test_every_key_does_what_it_says_and_is_announced(sign_in: SignIn, live_serv
     keys.press("b")
     expect(ada.get_by_role("dialog")).to_contain_text("ready")
     keys.press("Escape")
-    heard = ada.evaluate("import('/static/claims/reading-room/announcements.js').then((told) => told.log)")
+    heard = ada.evaluate("import('/static/claims/documents/reading-room/announcements.js').then((told) => told.log)")
     assert [line.partition("“")[0][:18] for line in heard] == [
         "The source is not ",
         "Source: Councillor",

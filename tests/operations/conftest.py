@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from claimtrack.postgres.accounts import SYSTEM_PATH
-from tests.support.documented_commands import blocks
+from tests.operations.documented_commands import blocks
 from tests.support.servers.mail_server import mail_server
 from tests.support.servers.own_cluster import OwnCluster, free_port
 from tests.support.servers.processes import ROOT

@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.operations.conftest import Production
+from tests.operations.documented_commands import OPERATIONS, blocks
 from tests.operations.test_rehearsal import ARTICLE, ask
-from tests.support.documented_commands import OPERATIONS, blocks
 from tests.support.servers.own_cluster import free_port
 
 pytestmark = pytest.mark.rehearsal

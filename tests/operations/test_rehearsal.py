@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 
 from tests.operations.conftest import HOST, Production
-from tests.support.documented_commands import blocks
+from tests.operations.documented_commands import blocks
 from tests.support.second_factor import code_of
 from tests.support.servers.processes import ROOT
 from tests.support.servers.proxied_browser import Page, ProxiedBrowser

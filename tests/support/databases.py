@@ -40,7 +40,7 @@ TABLES_ARE_MADE_OF = (
     "claimtrack/core/db/append_only.py",
     "claimtrack/core/db/privileges.py",
     "claimtrack/core/db/schema.py",
-    "claimtrack/sql/schema/*/*.sql",
+    "claimtrack/sql/schema/**/*.sql",
     "requirements.txt",
 )
 """The migrations, and what of the project they import; the requirements bring migrations of their own."""

@@ -129,7 +129,7 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
         }
         return TemplateResponse(
             request,
-            "claims/documents/article_change_page.html",
+            "claims/attributions/article_change_page.html",
             context,
             status=submitted_form.status if submitted_form else 200,
         )

@@ -85,7 +85,7 @@ class BulkActionsAdmin(admin.ModelAdmin):
     actions: Sequence[str] = ("assign_to", "add_a_tag", "send_to_review")
 
     class Media:
-        css = {"all": ["claims/bulk-actions.css"]}
+        css = {"all": ["claims/claims/bulk-actions.css"]}
 
     def has_assign_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(ASSIGN_CLAIM)
@@ -135,7 +135,9 @@ class BulkActionsAdmin(admin.ModelAdmin):
             "action": request.POST.get("action"),
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, "claims/claims/bulk_action.html", context, status=422 if form.errors else 200)
+        return TemplateResponse(
+            request, "claims/claims/list/bulk_action.html", context, status=422 if form.errors else 200
+        )
 
 
 def _version_seen(request: HttpRequest, claim: Claim, form_class: type[BulkForm]) -> int:

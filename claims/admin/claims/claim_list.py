@@ -23,7 +23,7 @@ from claims.admin.common.badges import badge
 from claims.admin.common.dates import format_datetime
 from claims.admin.search.search_view import search_view
 from claims.models import Claim, SavedFilter
-from claims.models.saved_filter import MAX_FILTER_NAME_CHARACTERS, MAX_FILTER_QUERY_CHARACTERS
+from claims.models.desk.saved_filter import MAX_FILTER_NAME_CHARACTERS, MAX_FILTER_QUERY_CHARACTERS
 from claims.vocabulary import Confirmation, Stage
 from claimtrack.core.admin.action_forms import ActionFormAdmin
 from claimtrack.core.admin.lists import KeysetList
@@ -103,7 +103,7 @@ class ClaimListAdmin(ActionFormAdmin):
         "A number, a speaker, a party, or words of the claim or its quotes; “quotation marks” match a phrase, -word "
         "excludes a word"
     )
-    change_list_template = "claims/claims/claim_list.html"
+    change_list_template = "claims/claims/list/claim_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return (

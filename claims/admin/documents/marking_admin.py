@@ -67,7 +67,7 @@ class MarkingAdmin(ReadingRoomAdmin):
             "pane": _pane(form),
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, "claims/documents/marking_page.html", context, status=form.status)
+        return TemplateResponse(request, "claims/documents/marking/marking_page.html", context, status=form.status)
 
 
 def _pane(form: MarkAttributionForm) -> MarkedTextPane | None:

@@ -85,7 +85,7 @@ class ReadingRoomAdmin(ActionFormAdmin):
             "ready": ready,
             "snapshot_id": snapshot,
         }
-        return TemplateResponse(request, "claims/documents/accept_ready_page.html", context)
+        return TemplateResponse(request, "claims/documents/suggestions/accept_ready_page.html", context)
 
     def subject_of(self, verb: type[ActionForm], page: Document, target: int | None) -> Suggestion | Document:
         if verb is DescribeDocumentForm:
@@ -149,7 +149,7 @@ class ReadingRoomAdmin(ActionFormAdmin):
             "media": self.media + sum((form.media for form in every_form), start=self.media),
         }
         status = submitted_form.status if submitted_form else 200
-        return TemplateResponse(request, "claims/documents/reading_room.html", context, status=status)
+        return TemplateResponse(request, "claims/documents/reading_room/reading_room.html", context, status=status)
 
     def _moved(self, request: HttpRequest, page: Document) -> HttpResponse:
         """Another suggestion's card, or another page of the list."""

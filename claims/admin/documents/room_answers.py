@@ -105,12 +105,14 @@ class RoomAnswers:
         chosen = chosen or next((row for row in shown.rows if row.state == "open"), None)
         context = {"page": shown, "chosen": chosen, "snapshot_id": snapshot}
         return self.card(
-            chosen and _in_full(chosen.pk), snapshot=snapshot, list=self._fragment("suggestion_list", **context)
+            chosen and _in_full(chosen.pk),
+            snapshot=snapshot,
+            list=self._fragment("suggestions/suggestion_list", **context),
         )
 
     def ready(self, ready: Sequence[ReadySuggestion], snapshot: int) -> JsonResponse:
         """What would be accepted at once, for a dialog."""
-        return JsonResponse({"dialog": self._fragment("accept_ready", ready=ready, snapshot_id=snapshot)})
+        return JsonResponse({"dialog": self._fragment("suggestions/accept_ready", ready=ready, snapshot_id=snapshot)})
 
     def several_decided(self, accepted: Sequence[Suggestion], snapshot: int, done: str) -> JsonResponse:
         """After several were accepted: their rows, and the card of the first that is left."""
@@ -125,18 +127,18 @@ class RoomAnswers:
         )
 
     def described(self, done: str) -> JsonResponse:
-        return JsonResponse({"message": done, "origin": self._fragment("document_origin")})
+        return JsonResponse({"message": done, "origin": self._fragment("reading_room/document_origin")})
 
     def not_described(self, form: ActionForm) -> JsonResponse:
         return JsonResponse({"message": _errors(form)}, status=form.status)
 
     def rows(self, suggestions: Iterable[Suggestion]) -> dict[int, str]:
-        return {one.pk: self._fragment("suggestion_row", suggestion=one) for one in suggestions}
+        return {one.pk: self._fragment("suggestions/suggestion_row", suggestion=one) for one in suggestions}
 
     def progress(self, snapshot: int, counts: Progress | None = None) -> str:
         undo = last_decided_by(self.request.user, snapshot)
         counts = counts or progress_of(snapshot, self.listing)
-        return self._fragment("progress", progress=counts, last_decided=undo)
+        return self._fragment("reading_room/progress", progress=counts, last_decided=undo)
 
     @staticmethod
     def in_full(document: int) -> QuerySet[Suggestion]:
@@ -145,8 +147,8 @@ class RoomAnswers:
 
     def _card(self, chosen: Suggestion | None, form: ActionForm | None = None) -> str:
         if chosen is None:
-            return self._fragment("all_decided", next_document=next_in_queue(self.document))
-        return self._fragment("chosen_suggestion", suggestion=chosen, forms=self.forms_of(chosen, form))
+            return self._fragment("reading_room/all_decided", next_document=next_in_queue(self.document))
+        return self._fragment("suggestions/chosen_suggestion", suggestion=chosen, forms=self.forms_of(chosen, form))
 
     def _with_new_source(self, before: Suggestion, now: Suggestion) -> list[Suggestion]:
         """The open suggestions that the source may be offered in since a person chose it."""

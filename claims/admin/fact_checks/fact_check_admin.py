@@ -129,7 +129,7 @@ class FactCheckAdmin(ActionFormAdmin, ReadOnlyAdmin):
     verbs = (EditFactCheckForm,)
 
     class Media:
-        css = {"all": ["claims/fact-checks.css"]}
+        css = {"all": ["claims/fact_checks/fact-checks.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(AddFactCheckForm.permission)

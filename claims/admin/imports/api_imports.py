@@ -27,7 +27,7 @@ class IngestJobAdmin(ReadOnlyAdmin):
     fields = ["form", "publication", "submitted_by", "submitted_at", "state_reached", "document", "suggestions", "why"]
 
     class Media:
-        css = {"all": ["claims/ingest-jobs.css"]}
+        css = {"all": ["claims/imports/ingest-jobs.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("content", "snapshot__text", "snapshot__html")

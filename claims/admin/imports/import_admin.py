@@ -179,7 +179,7 @@ class BulkImportAdmin(ActionFormAdmin):
     change_list_template = "claims/imports/import_list.html"
 
     class Media:
-        css = {"all": ["claims/imports.css"]}
+        css = {"all": ["claims/imports/imports.css"]}
 
     def has_change_permission(self, request: HttpRequest, obj: BulkImport | None = None) -> bool:
         return False

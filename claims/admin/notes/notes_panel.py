@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.claims.notes import edit_note, remove_note, staff_named, write_note
 from claims.domain.text.mentions import mentioned_names, split_at_mentions
 from claims.models import Claim, ClaimNote
-from claims.models.note import MAX_NOTE_CHARACTERS
+from claims.models.desk.note import MAX_NOTE_CHARACTERS
 from claims.workflow import VIEW_CLAIM
 from claimtrack.core.admin.action_forms import ActionForm
 

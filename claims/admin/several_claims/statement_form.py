@@ -34,7 +34,7 @@ class RecordStatementForm(SeveralClaimsForm, AttributionForm, StanceForm):
     slug = "record-statement"
     permission = RECORD_ATTRIBUTION
     title = _("Record a statement on several claims")
-    template = "claims/claims/record_statement.html"
+    template = "claims/several_claims/record_statement.html"
 
     stance = None  # type: ignore[assignment]  # one for each claim instead
     document = autocomplete_field(Snapshot._meta.get_field("document"), label=_("Document"))

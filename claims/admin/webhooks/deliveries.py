@@ -96,7 +96,7 @@ class WebhookDeliveryAdmin(ActionFormAdmin, ReadOnlyAdmin):
     change_list_template = "claims/webhooks/delivery_list.html"
 
     class Media:
-        css = {"all": ["claimtrack/accounts.css", "claims/webhooks.css"]}
+        css = {"all": ["claimtrack/accounts.css", "claims/webhooks/webhooks.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_last_attempt(super().get_queryset(request))

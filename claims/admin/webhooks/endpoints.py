@@ -181,7 +181,7 @@ class WebhookAdmin(ActionFormAdmin, ReadOnlyAdmin):
     verbs: ClassVar[Any] = [SendTestForm, ChangeWebhookForm, RotateSecretForm, DisableWebhookForm, EnableWebhookForm]
 
     class Media:
-        css = {"all": ["claimtrack/accounts.css", "claims/webhooks.css"]}
+        css = {"all": ["claimtrack/accounts.css", "claims/webhooks/webhooks.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(ADD_WEBHOOK)

@@ -31,10 +31,10 @@ class ApplySchema(RunSQL):
 def apply_schema(app: str, *names: str) -> list[ApplySchema]:
     """Operations that apply these SQL files of an app. Triggers need `atomic = False`.
 
-    A migration applies a file as it is today, so a later migration that changes a function applies its file again.
+    A file is found by its name in whichever subfolder of the app. A migration applies it as it is today, so a later
+    migration that changes a function applies its file again.
     """
-    files = [SCHEMA_FOLDER / app / f"{name}.sql" for name in names]
-    return [ApplySchema(file.read_text(encoding="utf-8"), RunSQL.noop) for file in files]
+    return [ApplySchema(_file_of(app, name).read_text(encoding="utf-8"), RunSQL.noop) for name in names]
 
 
 def add_record_position(app: str, *names: str) -> list[Operation]:
@@ -62,6 +62,11 @@ class DropUniqueness(SeparateDatabaseAndState):
     def __init__(self, table: str, column: str, altered: AlterField) -> None:
         drop = RunSQL(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_{column}_key", RunSQL.noop)
         super().__init__([drop], [altered])
+
+
+def _file_of(app: str, name: str) -> Path:
+    (file,) = (SCHEMA_FOLDER / app).rglob(f"{name}.sql")
+    return file
 
 
 def _add_record_position(table: str, name: str) -> list[Operation]:

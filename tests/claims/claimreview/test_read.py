@@ -19,8 +19,8 @@ from claims.claimreview import (
     read_reviews,
     review_of,
 )
-from tests.support.claimreview_shapes import BLOCKS, CLAIM, URL
-from tests.support.claimreview_texts import ANSWER, LINKED, TEXTS, bare, page, script, written
+from tests.support.claimreview.shapes import BLOCKS, CLAIM, URL
+from tests.support.claimreview.texts import ANSWER, LINKED, TEXTS, bare, page, script, written
 
 
 def leaves(said: Any) -> Counter[Any]:

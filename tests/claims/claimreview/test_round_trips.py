@@ -27,8 +27,8 @@ from claims.claimreview import (
 )
 from claims.claimreview.fields import FIELDS
 from tests.claims.claimreview.test_read import leaves
-from tests.support.claimreview_shapes import BLOCKS, CLAIM
-from tests.support.claimreview_texts import ANSWER, TEXTS, page
+from tests.support.claimreview.shapes import BLOCKS, CLAIM
+from tests.support.claimreview.texts import ANSWER, TEXTS, page
 from tests.support.thoroughness import examples
 
 pytestmark = pytest.mark.slow

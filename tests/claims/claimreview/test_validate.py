@@ -8,7 +8,7 @@ import pytest
 from claims.claimreview import Severity, validate_review
 from claims.claimreview.schema_types import PROPERTY_TYPES, SCALARS, expected_types
 from claims.claimreview.type_names import PARENTS, TYPES
-from tests.support.claimreview_shapes import CLAIM, DESK, FALSE, MAYOR, URL, block, item, rating
+from tests.support.claimreview.shapes import CLAIM, DESK, FALSE, MAYOR, URL, block, item, rating
 
 WHOLE = item(
     appearance={"@type": "CreativeWork", "url": "https://posts.example/1"},

@@ -16,6 +16,7 @@ from claims.domain.source_identity import SourceIdentity
 from claims.domain.standing import Standing, standing
 from claims.domain.stated_interval import period_of
 from claims.vocabulary import AFFIRMING_STANCES, Certainty, Precision, Stance
+from tests.claims.domain.reference_standing import fold, largest_independent
 from tests.support.domain_factories import (
     KAN,
     KREMLIN,
@@ -29,7 +30,6 @@ from tests.support.domain_factories import (
     same,
     speaks,
 )
-from tests.support.reference_standing import fold, largest_independent
 from tests.support.thoroughness import examples
 
 SOURCES = [*range(1, 10), OFFICIAL]

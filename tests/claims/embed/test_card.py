@@ -60,7 +60,10 @@ def test_a_card_has_no_script_and_only_our_styles(client, call):
     page = card(client, call).content.decode()
     assert "<script" not in page
     assert "style=" not in page
-    assert re.findall(r'(?:src|href)="([^"]+\.css)"', page) == ["/static/claims/embed.css", "/static/claims/badges.css"]
+    assert re.findall(r'(?:src|href)="([^"]+\.css)"', page) == [
+        "/static/claims/embed/embed.css",
+        "/static/claims/common/badges.css",
+    ]
 
 
 @pytest.mark.parametrize(

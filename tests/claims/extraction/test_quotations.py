@@ -5,7 +5,7 @@ import pytest
 from claims.extraction import Extractor
 from claims.extraction.quotations import quotations_of
 from claims.vocabulary import Directness
-from tests.support.readable_attributions import Said, all_said, only, words
+from tests.support.extraction.readable_attributions import Said, all_said, only, words
 
 MARKS = [
     ('He said "no" and left.', ['"no"']),

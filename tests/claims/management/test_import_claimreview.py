@@ -7,8 +7,8 @@ from django.core.management.base import CommandError
 
 from claims.management.commands import import_claimreview
 from claims.models import Claim, FactCheck
-from tests.support.claimreview_shapes import CLAIM, URL, block
-from tests.support.claimreview_texts import CHECKED, bare, feed, page, script, written
+from tests.support.claimreview.shapes import CLAIM, URL, block
+from tests.support.claimreview.texts import CHECKED, bare, feed, page, script, written
 from tests.support.commands import printed, refusal
 from tests.support.factories import a_contributor, an_editor
 

@@ -16,8 +16,8 @@ from claims.projections.history import read_histories, read_history
 from claims.vocabulary import Certainty, Channel, CommentResult, Precision, Stance
 from sources.models import Affiliation, Merge, Source
 from sources.vocabulary import SourceKind
+from tests.claims.projections.reference_history import plain_history
 from tests.support.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
-from tests.support.reference_history import plain_history
 from tests.support.thoroughness import examples
 
 SPOKEN = [Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.QUESTIONS, Stance.RETRACTS]

@@ -16,6 +16,7 @@ from claimtrack.access.models.token import Scope
 from claimtrack.accounts.models import User
 from claimtrack.core.api import paging
 from sources.models import Source
+from tests.faults.bombs.many_attributions import START, record_many
 from tests.support.api.api_reader import Tool
 from tests.support.factories import (
     a_claim,
@@ -29,7 +30,6 @@ from tests.support.factories import (
     now,
     words_in,
 )
-from tests.support.many_attributions import START, record_many
 from tests.support.sign_in import client_of
 from tests.support.workflow_factories import published
 

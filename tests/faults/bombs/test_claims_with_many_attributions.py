@@ -17,7 +17,7 @@ from claims.domain.timeline import TimelineView, build_timeline
 from claims.domain.wording import wordings
 from claims.projections.standing_changes import changes_by_as_of, changes_by_known_at
 from claims.vocabulary import Precision, Stance
-from tests.support.work import lines_run_by
+from tests.faults.bombs.work import lines_run_by
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 END = START + timedelta(days=3650)

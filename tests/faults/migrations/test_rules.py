@@ -10,7 +10,7 @@ from django.db.migrations.state import ProjectState
 from django_pg_migration_tools import operations as safer
 
 from claimtrack.core.db.schema import apply_schema
-from tests.support.migration_rules import broken_rules
+from tests.faults.migrations.migration_rules import broken_rules
 
 FIRST_RELEASE = ("0001_initial", "0002_schema")
 """These make new tables, so nobody works on them."""

@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from claimtrack.access.models.token import Scope
+from tests.faults.mirror.mirror import Killed, Mirror, Storage, whole_ledger
 from tests.support.api.api_reader import Tool
 from tests.support.factories import a_token, a_user
-from tests.support.mirror import Killed, Mirror, Storage, whole_ledger
 from tests.support.random_desk import STEPS, RandomDesk
 from tests.support.servers.worker import work_off
 from tests.support.thoroughness import size

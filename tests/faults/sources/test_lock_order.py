@@ -21,7 +21,7 @@ from sources.models import Affiliation, Alias, Merge, Source
 from sources.source_input import SourceInput
 from sources.vocabulary import SourceKind
 from tests.claims.actions.common.test_locks import concurrently, no_drift
-from tests.support.claimreview_shapes import block
+from tests.support.claimreview.shapes import block
 from tests.support.factories import a_claim, a_source, an_attribution, an_editor, now
 
 pytestmark = pytest.mark.rehearsal

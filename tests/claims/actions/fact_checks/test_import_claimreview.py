@@ -14,8 +14,8 @@ from claimtrack.audit.models import AuditEntry
 from sources.models import Source
 from sources.vocabulary import SourceKind
 from tests.support.api.api_reader import Tool
-from tests.support.claimreview_shapes import BLOCKS, CLAIM, MAYOR, POST, URL, block, item, rating
-from tests.support.claimreview_texts import ANSWER, written
+from tests.support.claimreview.shapes import BLOCKS, CLAIM, MAYOR, POST, URL, block, item, rating
+from tests.support.claimreview.texts import ANSWER, written
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_token, an_editor, now
 
 pytestmark = pytest.mark.django_db

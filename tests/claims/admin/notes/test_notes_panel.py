@@ -13,7 +13,7 @@ from claims.actions.claims.notes import MAIL_MENTION_TASK
 from claims.admin.notes.notes_panel import THREADS_PER_PAGE, notes_panel
 from claims.jobs.notes import mail_mention
 from claims.models import Claim, ClaimNote
-from claims.models.note import MAX_NOTE_CHARACTERS
+from claims.models.desk.note import MAX_NOTE_CHARACTERS
 from claimtrack.audit.models import AuditEntry
 from tests.support.factories import a_claim, a_user, now
 from tests.support.sign_in import client_of, with_roles

@@ -9,9 +9,9 @@ from claims.domain.history import History, SourceFact
 from claims.domain.standing import Standing, standing
 from claims.domain.wording import Wordings, wordings
 from tests.claims.domain.test_random_histories import HOURS, random_history
+from tests.claims.domain.wording.wording_contradictions import Printed, contradictions
 from tests.support.domain_factories import KREMLIN, MFA, OFFICIAL, PMO, PUTIN, VOICES, changed, moments_at
 from tests.support.thoroughness import size
-from tests.support.wording_contradictions import Printed, contradictions
 
 CHUNK, CHUNKS = 250, size(2, 40)
 PLURALS = {KREMLIN: "the ministries", PUTIN: "Houthi rebels", OFFICIAL: "Israeli officials"}

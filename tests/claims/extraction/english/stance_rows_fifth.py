@@ -1,6 +1,6 @@
 """The kinds of stance_rows.py once more, spread as a newsroom writes them: mostly in their frequent forms."""
 
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CONFIRMS,
     DECLINES,

@@ -1,6 +1,6 @@
 """The kinds of stance_rows.py for a look at the end: in other words again, and never tuned to."""
 
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CONFIRMS,
     DECLINES,

@@ -1,6 +1,6 @@
 """The kinds of stance_rows.py a third time: other topics, other turns of phrase, and more of the long wire sentence."""
 
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CONFIRMS,
     DECLINES,

@@ -6,7 +6,7 @@ import pytest
 
 from claims.extraction import Extractor, FoundAttribution
 from tests.claims.extraction.english.article_rows import ARTICLES, PUBLISHED_ON, Recorded
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 FOLDER = Path(__file__).with_name("articles")
 

@@ -6,7 +6,7 @@ import pytest
 
 from claims.extraction import Extractor
 from claims.extraction.english.when.dates import interval_of
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 PUBLISHED_ON = date(2025, 7, 30)
 

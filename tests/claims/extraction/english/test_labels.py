@@ -4,7 +4,7 @@ import pytest
 
 from claims.extraction import Extractor
 from claims.extraction.english.who.labels import is_furniture, spoken_in
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 FURNITURE = [
     "Contact: Vera Tamm",

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.extraction import Extractor
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 MEANT = [
     # A surname is whoever the text has named in full, a title tells two apart.

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.extraction import Extractor
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 RELAYED = [
     # Quoted or cited as saying, in either voice.

@@ -4,7 +4,7 @@ import pytest
 
 from claims.extraction import Extractor
 from claims.vocabulary import Stance
-from tests.support.readable_attributions import Said, all_said
+from tests.support.extraction.readable_attributions import Said, all_said
 
 SENTENCES = [
     # The verb may follow its content, precede its subject, or stand inside the content.

@@ -13,7 +13,7 @@ from tests.claims.extraction.english import (
     stance_rows_held,
     stance_rows_third,
 )
-from tests.support.stance_rows import Row, Rows, Verdict, judge
+from tests.support.extraction.stance_rows import Row, Rows, Verdict, judge
 
 TABLES: dict[str, Rows] = {
     "rows": stance_rows.ROWS,

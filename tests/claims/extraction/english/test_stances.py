@@ -4,7 +4,7 @@ import pytest
 
 from claims.extraction import Extractor
 from claims.vocabulary import Certainty, Stance
-from tests.support.readable_attributions import only, words
+from tests.support.extraction.readable_attributions import only, words
 
 STANCES = [
     ("The mayor said that the bridge was closed.", Stance.ASSERTS),

@@ -4,7 +4,7 @@ import pytest
 
 from claims.extraction import Extractor
 from claims.vocabulary import Directness
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 FORMS = [
     ("[09:15] Vera Tamm: The crane is gone.\n[09:16] Ivo Orr: It was sold.", ["Vera Tamm", "Ivo Orr"]),

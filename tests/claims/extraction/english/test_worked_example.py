@@ -10,7 +10,7 @@ import pytest
 from claims.extraction import Extractor, FoundAttribution
 from claims.vocabulary import Certainty, Stance
 from sources.text.spans import Span
-from tests.support.readable_attributions import only, words
+from tests.support.extraction.readable_attributions import only, words
 
 ARTICLE = (Path(__file__).parents[4] / "fixtures" / "article.txt").read_text(encoding="utf-8")
 PUBLISHED_ON = date(2025, 7, 29)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from claims.vocabulary import Stance
-from tests.support.who_and_when_rows import Passages, Spoken, passage
+from tests.support.extraction.who_and_when_rows import Passages, Spoken, passage
 
 # fmt: off
 HELD_PASSAGES: Passages = {

@@ -1,6 +1,6 @@
 """More French sentences, and what an editor reads in them."""
 
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CONFIRMS,
     DECLINES,

@@ -1,6 +1,6 @@
 """What an editor reads in French sentences that deny, withhold, confirm, take back, or say nothing yet."""
 
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CONFIRMS,
     DECLINES,

@@ -1,6 +1,6 @@
 """More of the kinds of stance_rows.py, in other words: not looked at while rules are written."""
 
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CONFIRMS,
     DECLINES,

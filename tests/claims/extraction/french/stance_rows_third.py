@@ -1,6 +1,6 @@
 """French sentences written when the rules stood: how they do on what they have not seen."""
 
-from tests.support.stance_rows import (
+from tests.support.extraction.stance_rows import (
     ASSERTS,
     CONFIRMS,
     DECLINES,

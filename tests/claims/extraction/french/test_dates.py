@@ -7,7 +7,7 @@ import pytest
 from claims.extraction import Extractor, load_extractor
 from claims.extraction.french.dates import FRENCH_DATES
 from claims.extraction.universal.dates import interval_of
-from tests.support.readable_attributions import words
+from tests.support.extraction.readable_attributions import words
 
 PUBLISHED_ON = date(2025, 7, 30)
 

@@ -6,7 +6,7 @@ import pytest
 
 from claims.extraction import Extractor, has_extractor, load_extractor
 from tests.claims.extraction.russian import further_stance_rows, stance_rows, stance_rows_held, stance_rows_third
-from tests.support.stance_rows import Row, Rows, Verdict, judge
+from tests.support.extraction.stance_rows import Row, Rows, Verdict, judge
 
 TABLES: dict[str, Rows] = {
     "rows": stance_rows.ROWS,

@@ -5,7 +5,7 @@ import re
 import psycopg
 import pytest
 
-from claimtrack.core.db.schema import SCHEMA_FOLDER
+from claimtrack.core.db.schema import SCHEMA_FOLDER, apply_schema
 from tests.support.databases import as_owner
 
 OURS = """
@@ -42,7 +42,7 @@ def test_the_files_make_exactly_the_functions_and_triggers_that_the_migrations_l
         owner.execute(DROP)
         assert definitions(owner).keys() == {"function statement_vector(text)", "function word_vector(text)"}
         for app in APPS:
-            for file in sorted((SCHEMA_FOLDER / app).glob("*.sql")):
+            for file in sorted((SCHEMA_FOLDER / app).rglob("*.sql")):
                 owner.execute(file.read_text())
         assert definitions(owner) == before
         owner.rollback()
@@ -52,8 +52,15 @@ def test_every_folder_belongs_to_an_app():
     assert {folder.name for folder in SCHEMA_FOLDER.iterdir()} == set(APPS)
 
 
+@pytest.mark.parametrize("app", APPS)
+def test_a_migration_finds_a_file_by_its_name(app):
+    files = sorted((SCHEMA_FOLDER / app).rglob("*.sql"))
+    applied = apply_schema(app, *(file.stem for file in files))
+    assert [operation.sql for operation in applied] == [file.read_text() for file in files]
+
+
 @pytest.mark.parametrize(
-    "file", sorted(SCHEMA_FOLDER.glob("*/*.sql")), ids=lambda file: f"{file.parent.name}/{file.name}"
+    "file", sorted(SCHEMA_FOLDER.rglob("*.sql")), ids=lambda file: f"{file.parent.name}/{file.name}"
 )
 def test_a_file_is_named_for_its_function_and_can_be_applied_again(file):
     text = file.read_text()
