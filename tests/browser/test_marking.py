@@ -99,7 +99,7 @@ def test_words_are_marked_by_mouse_and_by_keyboard_on_two_claims_and_corrected(
     expect(form.locator(".marking-notice")).to_contain_text("Attribution recorded.")
     expect(pieces(ada, "content")).to_have_count(0)
     expect(form.locator(".likely-claims input")).to_have_count(0)
-    recorded = list(Attribution.objects.order_by("claim"))
+    recorded = list(Attribution.objects.order_by("claim_id"))
     assert [(one.claim, one.stance) for one in recorded] == [(claims[0], Stance.DENIES), (claims[1], Stance.QUESTIONS)]
     for one in recorded:
         assert one.source == mayor
