@@ -11,6 +11,7 @@ from operator import or_
 from typing import Final
 
 from django.db.models import Q
+from procrastinate.types import JSONValue
 
 from claims.actions.common.job_queue import defer
 from claims.actions.documents.mentions import names_ruled_out, source_ids_of
@@ -34,7 +35,8 @@ def offer_named_sources(names: Collection[str], *, below: int | None = None) -> 
     known = source_ids_of({row.source_name for row in mentioned}) if mentioned else {}
     _offer((row, known.get(row.source_name)) for row in mentioned)
     if len(rows) == BATCH:
-        defer(OFFER_NAMED_TASK, names=sorted(names), below=rows[-1].pk)
+        waiting: list[JSONValue] = [*sorted(names)]
+        defer(OFFER_NAMED_TASK, names=waiting, below=rows[-1].pk)
 
 
 def offer_chosen_source(words: str, source: int, *, document: int, below: int | None = None) -> None:

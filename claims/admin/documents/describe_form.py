@@ -21,12 +21,7 @@ class DescribeDocumentForm(ActionForm):
     permission = "sources.change_document"
 
     publisher = autocomplete_field(Document._meta.get_field("publisher"), label=_("Publisher"), required=False)
-    author = forms.CharField(
-        label=_("Author"),
-        required=False,
-        max_length=MAX_AUTHOR_CHARACTERS,
-        help_text=Document._meta.get_field("author").help_text,
-    )
+    author = forms.CharField(label=_("Author"), required=False, max_length=MAX_AUTHOR_CHARACTERS)
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DayInput())
 
     def __init__(self, data: Any = None, *, subject: Document, user: Any) -> None:
