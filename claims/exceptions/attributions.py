@@ -43,8 +43,8 @@ class ContradictsEarlierStatement(Refused):
 
 
 class AlreadyRecorded(Refused):
-    """These words are already on record as {recorded}. Reject the suggestion as already recorded, choose what it is a
-    copy of, or tick “Save anyway” and save again."""
+    """These words are already on record as {recorded}. If that is what you mean, there is nothing to record. Otherwise
+    choose what yours is a copy of, or tick “Save anyway” and save again."""
 
 
 class AlreadySuperseded(Refused):

@@ -9,6 +9,7 @@ from claims.jobs import (
     projections,
     record_chain,
     reminders,
+    sources,
     upkeep,
     webhooks,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "projections",
     "record_chain",
     "reminders",
+    "sources",
     "upkeep",
     "webhooks",
 ]

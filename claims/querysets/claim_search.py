@@ -29,11 +29,19 @@ def claims_with_terms(model: Any, terms: SearchTerms, *, in_articles: bool) -> l
 
 
 def claims_with_similar_terms(model: Any, terms: SearchTerms, *, in_articles: bool) -> list[Q]:
-    """For each term the claims in which it, or a word that is spelled alike, is found. One query for each."""
-    found = []
+    """For each term the claims in which it, or a word that is spelled alike, is found.
+
+    Where some terms are found nowhere, only those are taken for misspelled: others may be common, and what is spelled
+    like them is far more. Two queries for each, at most.
+    """
+    as_written = {term: _rows_with_term(model, term, in_articles=in_articles) for term in terms.wanted}
+    unknown = [term for term, rows in as_written.items() if not _is_any(rows)]
+    misspelled = unknown or list(as_written)
+    found = [Q(pk__in=_union(rows)) for term, rows in as_written.items() if term not in misspelled]
     with trigram_threshold(MIN_SPELLING_SIMILARITY):
-        for term in terms.wanted:
-            rows = [*_rows_with_term(model, term, in_articles=in_articles), *_rows_spelled_like(model, term)]
+        for term in misspelled:
+            alike = _rows_spelled_like(model, term)
+            rows = alike if unknown and alike else [*as_written[term], *alike]
             newest = model.objects.filter(pk__in=_union(rows)).order_by("-pk")
             found.append(Q(pk__in=list(newest.values_list("pk", flat=True)[:MAX_SIMILAR_MATCHES])))
     return found
@@ -92,6 +100,12 @@ def _sources(model: Any) -> Any:
 
 def _related(model: Any, field: str) -> Any:
     return model._meta.get_field(field).related_model
+
+
+def _is_any(rows: list[models.QuerySet[Any]]) -> bool:
+    """Whether one of these queries finds anything. It ends with the first row."""
+    first, *others = rows
+    return bool(first.union(*others, all=True)[:1])
 
 
 def _union(rows: list[models.QuerySet[Any]]) -> models.QuerySet[Any]:

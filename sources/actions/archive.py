@@ -38,6 +38,7 @@ class Publication:
     url: str | None = None
     language: str | None = None
     published_on: date | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def archive_document(
                 url=url,
                 language=publication.language or reading.language,
                 published_on=publication.published_on or reading.published_on,
+                author=publication.author or reading.author,
                 copy_of=find_original(shingles, marks, publisher=publication.publisher),
                 text_marks=marks,
             )

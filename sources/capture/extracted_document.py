@@ -7,6 +7,7 @@ from datetime import date
 from sources.vocabulary import UNDETERMINED
 
 MAX_TITLE_CHARACTERS = 500
+MAX_AUTHOR_CHARACTERS = 500
 MAX_URL_CHARACTERS = 2000
 WEB_ADDRESS = re.compile(r"https?://[^\s/\x00-\x1f][^\s\x00-\x1f]*")
 
@@ -21,6 +22,7 @@ class ExtractedDocument:
     url: str | None = None
     published_on: date | None = None
     publisher: str | None = None
+    author: str = ""
     language: str = UNDETERMINED
 
 

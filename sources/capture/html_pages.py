@@ -12,7 +12,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
-from sources.capture.extracted_document import ExtractedDocument, is_web_address, title_in
+from sources.capture.extracted_document import MAX_AUTHOR_CHARACTERS, ExtractedDocument, is_web_address, title_in
 from sources.capture.publication_day import publication_day
 from sources.vocabulary import UNDETERMINED
 
@@ -64,6 +64,7 @@ def read_page(html: str) -> ExtractedDocument | None:
         url=page.url if is_web_address(page.url or "") else None,
         published_on=_publication_day(html),
         publisher=page.sitename or None,
+        author=" ".join((page.author or "").split())[:MAX_AUTHOR_CHARACTERS],
         language=_declared_language(html),
     )
 

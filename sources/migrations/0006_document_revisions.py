@@ -93,5 +93,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["document", "id"], name="document_revisions")],
             },
         ),
-        *apply_schema("sources", "document_revision_tables", "document_is_revised"),
+        *apply_schema("sources", "document_revision_tables"),  # 0009 adds the trigger, which knows the author
     ]

@@ -22,6 +22,9 @@ class Document(models.Model):
     url = models.URLField(_("URL"), max_length=2000, null=True, blank=True, unique=True)
     language = models.CharField(_("language"), max_length=35, default="en", help_text=_("BCP 47 tag"))
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    author = models.CharField(
+        _("author"), max_length=500, blank=True, default="", db_default="", help_text=_("As the byline has it.")
+    )
     copy_of = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -27,6 +27,7 @@ class DocumentRevision(AppendOnly, WrittenByTriggers):
     url = models.URLField(_("URL"), max_length=2000, null=True)  # noqa: DJ001 (as in `Document`)
     language = models.CharField(_("language"), max_length=35)
     published_on = models.DateField(_("published on"), null=True)
+    author = models.CharField(_("author"), max_length=500, blank=True, default="", db_default="")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("changed by")
     )

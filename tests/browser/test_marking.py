@@ -10,7 +10,6 @@ from pytest_django.live_server_helper import LiveServer
 from claims.models import Attribution
 from claims.vocabulary import Stance
 from tests.browser.conftest import SignIn, Watch
-from tests.browser.test_story import pick
 from tests.support.factories import a_claim, a_snapshot, a_source, a_user
 
 pytestmark = pytest.mark.browser
@@ -60,7 +59,7 @@ def test_words_are_marked_by_mouse_and_by_keyboard_on_two_claims_and_corrected(
 ) -> None:
     a_user("ada", is_staff=True, is_superuser=True)
     mayor = a_source("Mayor Ida Ek")
-    claims = [a_claim("The old bridge is unsafe."), a_claim("The mayor knew of it.")]
+    claims = [a_claim("The old bridge is unsafe."), a_claim("The allegations against the mayor.")]
     document = a_snapshot(TEXT, language="en").document
     ada = sign_in("ada")
     watch.expected.add(422)
@@ -94,12 +93,13 @@ def test_words_are_marked_by_mouse_and_by_keyboard_on_two_claims_and_corrected(
     form.locator('[name="certainty"]').select_option("certain")
     form.locator('[name="directness"]').select_option("indirect")
     form.locator('[name="stated"]').fill("2025-07-28")
-    pick(ada, "Claims", "The mayor knew")
-    form.get_by_label("The mayor knew of it.").select_option("questions")
+    form.locator(".likely-claims").get_by_label("The allegations against the mayor.").check()
+    form.locator(".stances").get_by_label("The allegations against the mayor.").select_option("questions")
     form.get_by_role("button", name="Record").click()
     expect(form.locator(".marking-notice")).to_contain_text("Attribution recorded.")
     expect(pieces(ada, "content")).to_have_count(0)
-    recorded = list(Attribution.objects.order_by("pk"))
+    expect(form.locator(".likely-claims input")).to_have_count(0)
+    recorded = list(Attribution.objects.order_by("claim_id"))
     assert [(one.claim, one.stance) for one in recorded] == [(claims[0], Stance.DENIES), (claims[1], Stance.QUESTIONS)]
     for one in recorded:
         assert one.source == mayor

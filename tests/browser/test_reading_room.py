@@ -14,6 +14,7 @@ from sources.vocabulary import SourceKind
 from tests.browser.conftest import SignIn, Watch
 from tests.browser.marked_article import a_marked_article
 from tests.browser.room_driver import Driver, Effort
+from tests.browser.test_story import pick
 from tests.support.factories import a_source, a_user
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,12 @@ pytestmark = pytest.mark.browser
 ARTICLES = Path(__file__).parent / "articles"
 KEYS, CLICKS = 60, 10
 """The most keys for twenty attributions, and clicks for a new source."""
+SHOWS_WITHIN_MS = 2_000
+"""How long after its answer a decision shows on the pages of others."""
+COUNT_CLICKS = """() => {
+  window.clicks = 0;
+  document.addEventListener("pointerdown", (event) => (window.clicks += event.isTrusted ? 1 : 0), true);
+}"""
 
 ON_FILE = {
     "harbour.txt": {
@@ -49,7 +56,9 @@ def open_room(page: Page, site: str, snapshot: Snapshot) -> None:
     expect(page.locator("#current-card")).to_be_focused()
 
 
-@pytest.mark.parametrize("name", ON_FILE)
+@pytest.mark.parametrize(
+    "name", ["clinic.txt", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("harbour.txt", "minutes.txt"))]
+)
 def test_twenty_attributions_take_sixty_keys_and_no_page_load(
     name: str, sign_in: SignIn, live_server: LiveServer, watch: Watch
 ) -> None:
@@ -153,15 +162,22 @@ def test_every_key_does_what_it_says_and_is_announced(sign_in: SignIn, live_serv
 def test_a_new_source_takes_few_clicks(sign_in: SignIn, live_server: LiveServer) -> None:
     a_person("ada")
     snapshot = an_article("clinic.txt")
-    ada, clicks = sign_in("ada"), 0
+    ada = sign_in("ada")
     open_room(ada, live_server.url, snapshot)
+    ada.evaluate(COUNT_CLICKS)
     ada.get_by_role("button", name="Source s").click()
-    ada.get_by_label("Kind").select_option("office")  # two clicks
+    ada.get_by_label("Kind").click()
+    ada.get_by_label("Kind").select_option("office")  # the system draws the list: its click is not counted below
+    pick(ada, "Speaks for", "Ministry of Health")
+    ada.get_by_label("As", exact=True).click()
+    ada.keyboard.press("ControlOrMeta+a")
+    ada.keyboard.type("regional office")
     ada.get_by_role("button", name="Save the source").click()
-    clicks = 4
     expect(ada.locator("#notice")).to_contain_text("Source: Regional Health Authority")
-    assert clicks <= CLICKS
-    assert Suggestion.objects.filter(source__name="Regional Health Authority").count() == 4
+    assert 5 <= ada.evaluate("window.clicks") + 1 <= CLICKS
+    made = Source.objects.get(name="Regional Health Authority")
+    assert (made.kind, made.affiliations.get().body.name) == (SourceKind.OFFICE, "Ministry of Health")
+    assert Suggestion.objects.filter(source=made).count() == 4
 
 
 def test_two_people_see_each_others_decisions_and_double_none(
@@ -175,14 +191,16 @@ def test_two_people_see_each_others_decisions_and_double_none(
     open_room(ben, live_server.url, snapshot)
     first = ada.locator("#current-card").get_attribute("data-suggestion")
     ben.keyboard.press("r")
-    expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "rejected", timeout=10_000)
+    expect(ben.locator("#notice")).to_contain_text("Rejected")
+    expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "rejected", timeout=SHOWS_WITHIN_MS)
     expect(ada.locator("#notice")).to_contain_text("Ben: rejected")
     expect(ada.locator("#progress")).to_contain_text("1 of 17")
     ada.keyboard.press("r")
     expect(ada.locator("#notice")).to_contain_text("has already been rejected by ben")
     assert Suggestion.objects.exclude(state="open").get().decided_by.username == "ben"
     ben.keyboard.press("u")
-    expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "open", timeout=10_000)
+    expect(ben.locator("#notice")).to_contain_text("Undone")
+    expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "open", timeout=SHOWS_WITHIN_MS)
 
 
 def test_what_was_typed_survives_the_end_of_the_session(sign_in: SignIn, live_server: LiveServer, watch: Watch) -> None:

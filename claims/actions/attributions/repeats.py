@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.domain.text.same_words import MarkedWords, are_same_words
 from claims.exceptions import AlreadyRecorded
 from claims.models import Attribution, Suggestion
 from claims.models.passage import AnchoredPassage
-from sources.models import Document
+from sources.models import Document, Snapshot
 
 MARKED_FIELDS = ("snapshot", "passage_start", "exact", "source_spans", "cue_spans", "content_spans")
 """What `marked_words` needs."""
@@ -43,9 +44,35 @@ def refuse_recorded_already(
     `acknowledged` are the ids of the attributions that the person has seen; None: nobody can be asked. Raises
     AlreadyRecorded.
     """
-    if acknowledged is None or repeats is not None:
+    if acknowledged is not None and repeats is None:
+        _refuse_unseen(recorded_already(suggestion), acknowledged)
+
+
+def refuse_words_recorded_already(
+    words: MarkedPassage | None, *, repeats: Attribution | None, acknowledged: Collection[int] | None
+) -> None:
+    """The same for words that a person or a tool has marked. Raises AlreadyRecorded, and whatever `words.fields`
+    raises."""
+    if words is None or acknowledged is None or repeats is not None:
         return
-    unseen = [one for one in recorded_already(suggestion) if one.pk not in acknowledged]
+    marked = marked_words(Suggestion(**words.fields()))
+    document = Snapshot.objects.values_list("document", flat=True).get(pk=words.snapshot.pk)
+    on_record = [one for one in _on_record(document) if are_same_words(marked, marked_words(one))]
+    _refuse_unseen(on_record, acknowledged)
+
+
+def refuse_statement_recorded_already(
+    claim: int, source: int, text: str, *, acknowledged: Collection[int] | None
+) -> None:
+    """Refuse a statement to the desk whose text is on record from this source on this claim. Raises AlreadyRecorded."""
+    if acknowledged is None:
+        return
+    said = Attribution.objects.in_force().filter(claim=claim, source=source, exact=text)
+    _refuse_unseen(list(said.with_names().select_related("claim__revision").order_by("pk")), acknowledged)
+
+
+def _refuse_unseen(on_record: Sequence[Attribution], acknowledged: Collection[int]) -> None:
+    unseen = [one for one in on_record if one.pk not in acknowledged]
     if unseen:
         told = ", ".join(f"№ {one.pk} (“{one.claim}”)" for one in unseen)
         raise AlreadyRecorded(recorded=told, attributions=unseen)

@@ -11,7 +11,9 @@ from claims.actions.attributions.attribution_input import AttributionInput
 from claims.actions.attributions.contradictions import refuse_unacknowledged
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution
+from claims.actions.attributions.repeats import refuse_words_recorded_already
 from claims.actions.claims.review import refuse_without_permission
+from claims.actions.common.locks import lock_claims
 from claims.actions.common.several_claims import record_on_each
 from claims.models import Attribution, Claim, Suggestion
 from claims.vocabulary import Stance
@@ -34,7 +36,8 @@ def record_statement(
 ) -> list[Attribution]:
     """Record one attribution on each claim, with the claim's own stance in place of that of `attribution_input`.
 
-    `suggestion` is the one that is accepted by this. Raises NotYourRole,
+    `suggestion` is the one that is accepted by this. `acknowledged` are attributions that it is known to contradict, or
+    that are on record from the same words; None: nobody can be asked. Raises NotYourRole, AlreadyRecorded,
     RefusedForClaims, and whatever `record_attribution` raises.
     """
     refuse_without_permission(RECORD_ATTRIBUTION, "record attributions", by)
@@ -44,6 +47,9 @@ def record_statement(
         return record_attribution(claim, on_claim, words, by=by, at=at, suggestion=suggestion)
 
     with audited(by=by, reason="statement recorded"):
+        lock_claims(claim.pk for claim in stances)
+        if suggestion is None:  # else whoever accepts it has looked
+            refuse_words_recorded_already(words, repeats=attribution_input.repeats, acknowledged=acknowledged)
         recorded = record_on_each(list(stances), record, claim_of=attrgetter("pk"), by=by, reason="statement recorded")
         refuse_unacknowledged(recorded, acknowledged)
     return recorded

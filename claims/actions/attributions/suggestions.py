@@ -13,7 +13,7 @@ from claims.actions.attributions.statement import record_statement
 from claims.actions.claims.review import refuse_without_permission
 from claims.actions.claims.write import ClaimText, open_claim
 from claims.actions.common.events import NewEvent, append_events
-from claims.actions.common.locks import lock_claims
+from claims.actions.common.locks import lock_claim_opening, lock_claims
 from claims.exceptions import AlreadyDecided, CorrectedSinceAccepted, NothingDecided, ReasonMissing
 from claims.models import Attribution, Claim, Suggestion
 from claims.projections.event_data import SuggestionAcceptedData, SuggestionRejectedData, SuggestionReopenedData
@@ -48,6 +48,8 @@ def accept_suggestion(
     Raises AlreadyDecided, AlreadyRecorded, and whatever `record_attribution`, `open_claim` and `keep_name` raise.
     """
     with audited(by=by, reason="suggestion accepted"):
+        if isinstance(onto, ClaimText):
+            lock_claim_opening()  # before suggestions are locked
         if keep_as_name:
             keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
         held = _lock_open(suggestion, [onto] if isinstance(onto, Claim) else [])
@@ -142,8 +144,13 @@ def _recorded_from(suggestion: Suggestion) -> list[Attribution]:
     return in_force
 
 
-def lock_suggestion(pk: int, claims: Iterable[Claim] = ()) -> Suggestion:
-    """Lock these claims and then the suggestion, until the transaction ends. Raises Suggestion.DoesNotExist."""
+def lock_suggestion(pk: int, claims: Iterable[Claim] = (), *, opens_claim: bool = False) -> Suggestion:
+    """Lock these claims, or the opening of claims, and then the suggestion, until the transaction ends.
+
+    Raises Suggestion.DoesNotExist.
+    """
+    if opens_claim:
+        lock_claim_opening()
     lock_claims(claim.pk for claim in claims)
     rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
     locked: Suggestion = rows.get(pk=pk)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.actions.claims.review import apply_decision, refuse_decision
 from claims.actions.claims.similar import refuse_similar_claim
 from claims.actions.common.events import NewEvent, append_events
-from claims.actions.common.locks import lock_claims, lock_revision
+from claims.actions.common.locks import lock_claim_opening, lock_claims, lock_revision
 from claims.actions.projections.standings import refresh_claims
 from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
 from claims.exceptions import (
@@ -57,12 +57,15 @@ class ClaimText:
 def open_claim(text: ClaimText, *, by: "User", at: datetime, is_distinct_from: Collection[int] | None = None) -> Claim:
     """Create a claim as a draft, with its first revision.
 
-    `is_distinct_from` are the ids of similar claims that the person has seen; None: nobody can be asked. Raises
+    `is_distinct_from` are the ids of similar claims that the person has seen; None: nobody can be asked. Those who can
+    take turns: of two with the same statement at once, the second is told of the first's. Raises
     UnnamedParty, RepeatedParty, PartiesAndNoPartyReason, StatementTooLong and SimilarClaimOnRecord.
     """
     text.check()
     _refuse_long_statement(text.statement)
     with audited(by=by, reason="claim opened"):
+        if is_distinct_from is not None:
+            lock_claim_opening()
         refuse_similar_claim((text.statement, text.language), acknowledged=is_distinct_from)
         claim = Claim.objects.create()
         lock_claims([claim.pk])

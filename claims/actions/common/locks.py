@@ -16,7 +16,7 @@ from claimtrack.core.db.prepared import fetch_all
 from sources.actions.locks import LEDGER_LOCK
 
 OPENING_LOCK = 0x0C1A13
-"""Advisory lock: imports that open claims take turns, so that no claim is opened twice."""
+"""Advisory lock: those who open claims take turns, so that no claim is opened twice."""
 
 LOCK_CLAIMS = """
 WITH ledger AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s::bigint) AS held)
@@ -65,7 +65,7 @@ def approved_claims(locked: Mapping[int, LockedClaim]) -> list[int]:
 
 
 def lock_claim_opening() -> None:
-    """Wait for other imports that open claims, and keep them out until the transaction ends."""
+    """Wait for others who open claims, and keep them out until the transaction ends. Before suggestions are locked."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock_shared(%s), pg_advisory_xact_lock(%s)", [LEDGER_LOCK, OPENING_LOCK]

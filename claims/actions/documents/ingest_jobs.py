@@ -141,6 +141,7 @@ def _publication_json(publication: Publication) -> dict[str, Any]:
         "url": publication.url,
         "language": publication.language,
         "published_on": publication.published_on.isoformat() if publication.published_on else None,
+        "author": publication.author,
     }
 
 
@@ -152,4 +153,5 @@ def _publication_from_json(stored: dict[str, Any]) -> Publication:
         url=stored["url"],
         language=stored["language"],
         published_on=date.fromisoformat(stored["published_on"]) if stored["published_on"] else None,
+        author=stored.get("author"),  # jobs of the release before have none
     )

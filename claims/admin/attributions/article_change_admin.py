@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.reanchor import resolve_article_change
 from claims.admin.attributions.article_changes import article_change_cards, latest_reanchorings
 from claims.admin.attributions.attribution_rows import attribution_row
 from claims.admin.attributions.correction_form import CorrectAttributionForm
+from claims.admin.claims.next_in_queue import CHANGED, NextInQueue, QueuePlace, next_in_queue
 from claims.admin.common.badges import badge
 from claims.admin.common.dates import format_datetime
 from claims.admin.common.form_fields import reason_field
@@ -108,6 +111,15 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
         is_id = object_id.isdecimal() and len(object_id) < 19
         return ArticleChange.objects.with_words().filter(pk=object_id).first() if is_id else None
 
+    def success_response(self, request: HttpRequest, page: ArticleChange, verb: ActionForm, done: str) -> HttpResponse:
+        """The message links to the next changed article."""
+        upcoming = self._upcoming(request, page)
+        messages.success(request, format_html("{} {}", done, upcoming.link()) if upcoming else done)
+        return HttpResponseRedirect(self.page_url(page))
+
+    def _upcoming(self, request: HttpRequest, page: ArticleChange) -> NextInQueue | None:
+        return next_in_queue(CHANGED, QueuePlace(page.claim, change=page), request.user, timezone.now())
+
     def render_page(
         self, request: HttpRequest, page: ArticleChange, submitted_form: ActionForm | None = None
     ) -> HttpResponse:
@@ -122,6 +134,8 @@ class ArticleChangeAdmin(ActionFormAdmin, ReadOnlyAdmin):
             "shown": card,
             "change": page,
             "claim": page.claim,
+            "queue": CHANGED,
+            "upcoming": self._upcoming(request, page),
             "row": attribution_row(attribution),
             "forms": {} if is_resolved else self.available_forms(request, page, self.verbs, submitted_form),
             "may_correct": page.settled_at is None and request.user.has_perm(CorrectAttributionForm.permission),

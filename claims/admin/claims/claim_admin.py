@@ -18,7 +18,7 @@ from claims.admin.claims.changes_since import new_to
 from claims.admin.claims.claim_forms import OpenClaimForm, RecordSilenceForm, ReviseClaimForm, WithdrawAttributionForm
 from claims.admin.claims.claim_list import ClaimListAdmin
 from claims.admin.claims.claim_page import claim_page, claim_page_params, claims_for_page
-from claims.admin.claims.next_in_queue import LIST_FILTERS, next_in_queue, queue_asked, with_queue
+from claims.admin.claims.next_in_queue import LIST_FILTERS, QueuePlace, next_in_queue, queue_asked, with_queue
 from claims.admin.claims.presence import record_heartbeat
 from claims.admin.claims.review_forms import REVIEW_FORMS, PublishForm, ReviewDecisionForm, merged_message
 from claims.admin.claims.workflow_status import workflow_status
@@ -66,13 +66,18 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
         return f"{address}#request-{verb.subject.pk}" if isinstance(verb, CommentRequestForm) else address
 
     def success_response(self, request: HttpRequest, page: Claim, verb: ActionForm, done: str) -> HttpResponse:
-        """After a decision, the message links to the next claim of the queue from which the person came."""
+        """After a decision, the message links to what is next in the queue from which the person came."""
         slug = queue_asked(request.POST)
-        if isinstance(verb, ReviewDecisionForm):
-            upcoming = next_in_queue(slug, page, request.user, timezone.now())
-            done = format_html("{} {}", done, upcoming.link()) if upcoming else done
+        if isinstance(verb, ReviewDecisionForm | WithdrawAttributionForm):
+            done = self._with_next(request, done, slug, QueuePlace(page))
+        if isinstance(verb, CommentRequestForm):
+            done = self._with_next(request, done, slug, QueuePlace(page, request=verb.subject))
         messages.success(request, done)
         return HttpResponseRedirect(with_queue(self.success_url(verb, page), slug))
+
+    def _with_next(self, request: HttpRequest, done: str, slug: str, place: QueuePlace) -> str:
+        upcoming = next_in_queue(slug, place, request.user, timezone.now())
+        return format_html("{} {}", done, upcoming.link()) if upcoming else done
 
     def render_page(self, request: HttpRequest, page: Claim, submitted_form: ActionForm | None = None) -> HttpResponse:
         if submitted_form is not None:  # show the current state, not the one in which the form was submitted
@@ -95,7 +100,7 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
             "page": shown,
             "new": new_to(page, request.user, now, shown.reviews),
             "queue": queue,
-            "upcoming": next_in_queue(queue, page, request.user, now),
+            "upcoming": next_in_queue(queue, QueuePlace(page), request.user, now),
             "list_query": request.GET.get(LIST_FILTERS, ""),
             "notes": notes_panel(page, request.user, asked.notes, submitted_form),
             "page_url": self.page_url(page),
@@ -188,13 +193,13 @@ class ClaimAdmin(SeveralClaimsAdmin, ClaimListAdmin):
             messages.error(request, AlreadySuperseded().message)
             return HttpResponseRedirect(self._attribution_url(attribution))
         message = form.submit() if form.is_bound else None
+        queue = queue_asked(request.POST or request.GET)
         if message is not None:
-            messages.success(request, message)
-            return HttpResponseRedirect(self._attribution_url(form.created))
+            messages.success(request, self._with_next(request, message, queue, QueuePlace(page)))
+            return HttpResponseRedirect(with_queue(self._attribution_url(form.created), queue))
+        shown = {"claim": page, "row": attribution_row(attribution), "queue": queue}
         title = _("Correct attribution № {number}").format(number=attribution.pk)
-        return self._form_page(
-            request, form, "claims/attributions/correct.html", title=title, claim=page, row=attribution_row(attribution)
-        )
+        return self._form_page(request, form, "claims/attributions/correct.html", title=title, **shown)
 
     def _attribution_url(self, attribution: Attribution) -> str:
         return f"{self.page_url(attribution.claim)}?attribution={attribution.pk}#attribution-{attribution.pk}"

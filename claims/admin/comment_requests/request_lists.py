@@ -1,10 +1,11 @@
 """Comment requests of all claims: the pending ones by deadline, and a list of all of them."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +20,10 @@ from claims.vocabulary import CommentResult, RequestUrgency
 from claimtrack.core.admin.base import ReadOnlyAdmin
 
 
-def address_of(request: CommentRequest) -> str:
-    """The URL of the request on the page of its claim."""
-    return f"{reverse('admin:claims_claim_change', args=[request.claim_id])}#request-{request.pk}"
+def address_of(request: CommentRequest, queue: str = "") -> str:
+    """The URL of the request on the page of its claim, with the work queue that leads there."""
+    query = f"?{urlencode({'queue': queue})}" if queue else ""
+    return f"{reverse('admin:claims_claim_change', args=[request.claim_id])}{query}#request-{request.pk}"
 
 
 class DeadlineFilter(admin.SimpleListFilter):
@@ -56,9 +58,15 @@ class AwaitedCommentAdmin(ReadOnlyAdmin):
     list_select_related = ["request__party", "request__claim__revision", "request__recorded_by"]
     ordering = ("deadline", "pk")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Each row with the work queue that the list shows, which its link carries on."""
+        queue = Value(request.GET.get(DeadlineFilter.parameter_name, ""), output_field=CharField())
+        return super().get_queryset(request).annotate(queue=queue)
+
     @admin.display(description=_("party"))
     def party(self, awaited: PendingCommentRequest) -> str:
-        return format_html('<a href="{}">{}</a>', address_of(awaited.request), awaited.request.party)
+        address = address_of(awaited.request, awaited.queue)
+        return format_html('<a href="{}">{}</a>', address, awaited.request.party)
 
     @admin.display(description=_("claim"))
     def claim(self, awaited: PendingCommentRequest) -> str:

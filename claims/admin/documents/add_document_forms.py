@@ -18,7 +18,7 @@ from claimtrack.core.admin.action_forms import ActionForm
 from claimtrack.core.admin.fields import DayInput, autocomplete_field
 from sources.actions.archive import Publication
 from sources.capture.extract_text import extract_document
-from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
+from sources.capture.extracted_document import MAX_AUTHOR_CHARACTERS, MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.models import Document, Snapshot
 from sources.text.languages import LANGUAGE_TAG, MAX_LANGUAGE_TAG_CHARACTERS
 from sources.vocabulary import DocumentKind
@@ -66,6 +66,12 @@ class AddDocumentForm(PastedTextForm):
         ),
     )
     publisher = autocomplete_field(Document._meta.get_field("publisher"), label=_("Publisher"), required=False)
+    author = forms.CharField(
+        label=_("Author"),
+        required=False,
+        max_length=MAX_AUTHOR_CHARACTERS,
+        help_text=_("Leave blank to use the page’s byline."),
+    )
     published_on = forms.DateField(label=_("Published on"), required=False, widget=DayInput())
     kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind, initial=DocumentKind.ARTICLE)
     language = forms.CharField(
@@ -81,7 +87,7 @@ class AddDocumentForm(PastedTextForm):
         max_length=MAX_TITLE_CHARACTERS,
         help_text=_("Leave blank to use the page title."),
     )
-    field_order = ["url", "text", "publisher", "published_on", "kind", "language", "title"]
+    field_order = ["url", "text", "publisher", "author", "published_on", "kind", "language", "title"]
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = self.cleaned_data
@@ -92,6 +98,7 @@ class AddDocumentForm(PastedTextForm):
             url=given["url"] or None,
             language=given["language"] or None,
             published_on=given["published_on"],
+            author=given["author"] or None,
         )
         return self.ingest_text(publication, by=by, at=at)
 

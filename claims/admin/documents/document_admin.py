@@ -44,7 +44,7 @@ class DocumentAdmin(MarkingAdmin):
     list_select_related = ["publisher"]
     search_fields = ["title"]
     search_help_text = _("Words in the title or the text")
-    fields = ["title", "kind", "publisher", "url", "language", "published_on"]
+    fields = ["title", "kind", "publisher", "url", "language", "published_on", "author"]
     autocomplete_fields = ["publisher"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -42,10 +42,15 @@ class MarkingAdmin(ReadingRoomAdmin):
         return response
 
     def mark_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Record marked words. A refused form is shown on a page of its own; scripts get the errors."""
+        """Record marked words. A refused form is shown on a page of its own; scripts get the errors.
+
+        Scripts also get the claims that words may be about before they are recorded.
+        """
         page: Document = self.page_or_404(request, object_id)  # type: ignore[assignment]
         if not request.user.has_perm(MarkAttributionForm.permission):
             raise PermissionDenied
+        if request.method != "POST" and wants_json(request):
+            return _likely(request, page)
         if request.method != "POST":
             return HttpResponseRedirect(f"{self.page_url(page)}?{MARK}=1#{MARK}")
         form = MarkAttributionForm(request.POST, subject=page, user=request.user)
@@ -68,6 +73,11 @@ class MarkingAdmin(ReadingRoomAdmin):
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "claims/documents/marking/marking_page.html", context, status=form.status)
+
+
+def _likely(request: HttpRequest, page: Document) -> JsonResponse:
+    form = MarkAttributionForm(request.GET, subject=page, user=request.user)
+    return JsonResponse({"likely": render_to_string("claims/documents/marking/likely_claims.html", {"form": form}, request)})
 
 
 def _pane(form: MarkAttributionForm) -> MarkedTextPane | None:

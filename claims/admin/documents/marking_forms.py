@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.html import format_html
@@ -11,13 +11,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.mark import record_marked
+from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.claims.write import ClaimText
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.form_fields import AttributionForm, choice_field
+from claims.admin.common.highlighting import CONTENT
 from claims.admin.common.new_claim_form import NewClaimForm
 from claims.admin.common.passage_form import PassageForm
 from claims.admin.common.stance_form import StanceForm
-from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS
+from claims.admin.documents.suggestion_forms import claim_label, likely_claims
+from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS, is_statement
 from claims.models import Attribution, Claim, Party
 from claims.vocabulary import Stance
 from claims.workflow import OPEN_CLAIM, RECORD_ATTRIBUTION
@@ -27,6 +30,14 @@ from sources.models import Document, Snapshot
 EXISTING_CLAIMS, NEW_CLAIM = "existing", "new"
 
 SAME_STANCE = _("As above")
+
+
+class LikelyClaim(NamedTuple):
+    """A claim that the marked words may be about, and whether they say just that."""
+
+    claim: Claim
+    label: str
+    is_said: bool
 
 
 class MarkAttributionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm):
@@ -111,6 +122,22 @@ class MarkAttributionForm(PassageForm, AttributionForm, StanceForm, NewClaimForm
     @property
     def stance_fields(self) -> list[forms.BoundField]:
         return [self[stance_name(claim)] for claim in self.chosen_claims]
+
+    @cached_property
+    def likely_claims(self) -> list[LikelyClaim]:
+        """Claims that the marked statement may be about, but for those that the form names."""
+        typed: MarkedPassage | None = getattr(self, "cleaned_data", {}).get("marked")
+        snapshot, spans = self.marked_snapshot, typed.content if typed else self.shown_spans[CONTENT]
+        if snapshot is None or not spans:
+            return []
+        words = " … ".join(span.of(snapshot.text) for span in spans)
+        chosen = {str(pk) for pk in self["claims"].value() or ()}
+        likely = likely_claims(words, snapshot.pk, spans[0].start).values()
+        return [
+            LikelyClaim(claim, claim_label(claim), not chosen and is_statement(words, str(claim)))
+            for claim in likely
+            if str(claim.pk) not in chosen
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

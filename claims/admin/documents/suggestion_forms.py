@@ -39,19 +39,25 @@ MAX_NEARBY_CLAIMS = 2
 """Claims offered because attributions close by in the document are about them."""
 
 
+def likely_claims(words: str, snapshot: int, place: int) -> dict[int, Claim]:
+    """Claims that the words at this place of a text may be about, by id: the most similar first, then those that the
+    text mentions nearby."""
+    claims = Claim.objects.with_current().unmerged()
+    with similarity_threshold(MIN_WORD_SIMILARITY):
+        found = {claim.pk: claim for claim in claims.similar_to(words)[:MAX_SIMILAR_CLAIMS]}
+    for claim in claims.mentioned_near(snapshot, place)[:MAX_NEARBY_CLAIMS]:
+        found.setdefault(claim.pk, claim)
+    return found
+
+
 def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
-    """Claims that the words may be about: the most similar first, then those that the document mentions nearby.
+    """Claims that the words of the suggestion may be about, the likeliest first.
 
     A claim that was already `chosen` (an id, or another value of `onto`) stays in the list even if others are now more
     similar or it has been merged; the refusal then names the claim that continues its record.
     """
     words = suggestion.content_words or suggestion.exact
-    claims = Claim.objects.with_current().unmerged()
-    with similarity_threshold(MIN_WORD_SIMILARITY):
-        found = {claim.pk: claim for claim in claims.similar_to(words)[:MAX_SIMILAR_CLAIMS]}
-    nearby = claims.mentioned_near(suggestion.snapshot_id, suggestion.passage_start)
-    for claim in nearby[:MAX_NEARBY_CLAIMS]:
-        found.setdefault(claim.pk, claim)
+    found = likely_claims(words, suggestion.snapshot_id, suggestion.passage_start or 0)
     if chosen.isdecimal() and int(chosen) not in found:
         found |= {claim.pk: claim for claim in Claim.objects.with_current().filter(pk=chosen)}
     return list(found.values())
@@ -124,7 +130,7 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
 
     def _offer(self, candidates: Sequence[Claim]) -> None:
         choices = [
-            *((str(claim.pk), _claim_label(claim)) for claim in candidates),
+            *((str(claim.pk), claim_label(claim)) for claim in candidates),
             (OTHER_CLAIM, _("Another existing claim")),
             *([(NEW_CLAIM, _("New claim"))] if self._may_open_claims else []),
         ]
@@ -195,7 +201,7 @@ def _initial_values(suggestion: Suggestion) -> dict[str, Any]:
     return initial | {"statement": statement_of(suggestion.content_words)}
 
 
-def _claim_label(claim: Claim) -> str:
+def claim_label(claim: Claim) -> str:
     """The claim with its confirmation, and its stage if it is no longer live."""
     stage = badge(Stage(claim.stage)) if claim.stage not in LIVE_STAGES else ""
     return format_html("{} {} {}", claim, badge(Confirmation(claim.current.confirmation)), stage)

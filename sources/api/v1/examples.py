@@ -73,6 +73,7 @@ DOCUMENT: Mapping[str, Any] = {
     "publisher": KAN,
     "language": "en",
     "published_on": "2025-07-28",
+    "author": "Ada Quist",
     "copy_of": None,
     "snapshots": [SNAPSHOT],
 }

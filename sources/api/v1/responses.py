@@ -103,6 +103,7 @@ class DocumentJson(JsonObject):
     publisher: SourceReferenceJson | None
     language: Annotated[str, Meta(description="BCP 47 tag.")]
     published_on: date | None
+    author: Annotated[str, Meta(description="As the byline has it; empty: not known, or not told to this reader.")]
     copy_of: Annotated[
         Address | None, Meta(description="Address of the document on file whose text it had when it was added.")
     ]
@@ -196,6 +197,7 @@ def document_json(document: Document) -> DocumentJson:
         publisher=optional_reference(document.publisher),
         language=document.language,
         published_on=document.published_on,
+        author=document.author,
         copy_of=resource_path("document", document.copy_of_id) if document.copy_of_id else None,
         snapshots=[snapshot_json(snapshot) for snapshot in reversed(document.snapshots.all())],
     )

@@ -282,6 +282,12 @@ def merged_claim(tool: Writer) -> Any:
     return tool.post("attributions/", attribution_body() | {"claim": merged.pk})
 
 
+def recorded_already(tool: Writer) -> Any:
+    body = attribution_body()
+    tool.post("attributions/", body)
+    return tool.post("attributions/", body | {"claim": marked_claim().pk})
+
+
 def not_publishable(tool: Writer) -> Any:
     claim = marked_claim(parties=(marked_source(),))
     return tool.post(f"claims/{claim.pk}/publish/", match=at_version(claim))
@@ -293,13 +299,16 @@ def ended_request(tool: Writer) -> Any:
 
 @pytest.mark.parametrize(
     ("refused", "status"),
-    [(probing_words, 422), (not_a_party, 422), (merged_claim, 409), (not_publishable, 409), (ended_request, 409)],
+    [
+        *((probing_words, 422), (not_a_party, 422), (merged_claim, 409), (recorded_already, 409)),
+        *((not_publishable, 409), (ended_request, 409)),
+    ],
 )
 def test_a_refusal_quotes_nothing_of_the_record(refused, status, tool):
     answer = refused(tool)
     assert answer.status_code == status, answer.content
     assert MARK not in answer.content.decode()
-    assert "conditions" not in answer.json()
+    assert not {"conditions", "candidates"} & answer.json().keys()
 
 
 def test_a_refused_row_of_many_quotes_nothing_either(tool):

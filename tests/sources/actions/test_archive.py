@@ -24,18 +24,20 @@ def keep(reading: ExtractedDocument = CALL, **publication) -> ArchivedSnapshot:
 
 
 def test_a_document_is_kept_with_what_its_page_says_of_itself(alice):
-    page = ExtractedDocument("They spoke.", "<p>They spoke.", "The call", URL, date(2025, 7, 28), language="de")
+    page = ExtractedDocument(
+        "They spoke.", "<p>They spoke.", "The call", URL, date(2025, 7, 28), author="Ada", language="de"
+    )
     kept = archive_document(page, Publication(), by=alice, at=NOON)
     document = kept.snapshot.document
     assert kept.is_new
-    assert (document.title, document.url, document.language) == ("The call", URL, "de")
+    assert (document.title, document.url, document.author, document.language) == ("The call", URL, "Ada", "de")
     assert (document.published_on, kept.snapshot.recorded_by) == (date(2025, 7, 28), alice)
     assert (kept.snapshot.text, kept.snapshot.html) == (page.text, page.html)
 
 
 def test_what_is_said_of_a_document_goes_before_what_its_page_says(db):
-    page = ExtractedDocument("They spoke.", title="The call", url=URL, published_on=date(2025, 7, 1), language="de")
-    told = {"title": "A call", "url": f"{URL}/2", "published_on": date(2025, 7, 2), "language": "he"}
+    page = ExtractedDocument("They spoke.", title="The call", url=URL, published_on=date(2025, 7, 1), author="Ada")
+    told = {"title": "A call", "url": f"{URL}/2", "published_on": date(2025, 7, 2), "language": "he", "author": "Ben"}
     document = keep(page, **told).snapshot.document
     assert {name: getattr(document, name) for name in told} == told
 

@@ -130,6 +130,7 @@ def test_a_page_says_what_it_is():
         "<title>Kremlin confirms call</title>"
         '<link rel="canonical" href="https://kan.example/call">'
         '<meta property="og:site_name" content="Kan">'
+        '<meta name="author" content="Ada  Quist and Ben Roe">'
         '<meta property="article:published_time" content="2025-07-28T10:00:00Z">'
     )
     found = extract_document(page(head=head, attributes=' class="x" lang="en-GB"').encode())
@@ -138,7 +139,7 @@ def test_a_page_says_what_it_is():
         "https://kan.example/call",
         date(2025, 7, 28),
     )
-    assert (found.publisher, found.language) == ("Kan", "en-GB")
+    assert (found.publisher, found.author, found.language) == ("Kan", "Ada Quist; Ben Roe", "en-GB")
     assert found.html.startswith("<!DOCTYPE html>")
 
 

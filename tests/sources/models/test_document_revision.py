@@ -66,7 +66,7 @@ def test_an_answer_about_the_past_describes_a_document_as_it_was_known(field: st
 
 
 def test_an_edition_says_what_the_record_said_also_when_its_articles_were_retitled(claim: Claim) -> None:
-    change(claim, title="The second", publisher=a_source())
+    change(claim, title="The second", publisher=a_source(), author="Ada Quist")
     assert [is_right for _, is_right in check_editions()] == [True]
 
 
@@ -82,9 +82,9 @@ def test_only_a_change_of_the_description_is_kept_with_who_made_it(claim: Claim)
     document = document_of(claim)
     document.save()
     assert not DocumentRevision.objects.exists()
-    change(claim, title="The second")
+    change(claim, author="Ada Quist")
     (kept,) = DocumentRevision.objects.all()
-    assert (kept.document, kept.title, kept.url) == (document, document.title, document.url)
+    assert (kept.document, kept.title, kept.url, kept.author) == (document, document.title, document.url, "")
     assert kept.recorded_by is not None
     assert kept.record_position > 0
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, UnsetType
 
 from claims.api.v1.attributions.edtf_text import EdtfText
-from claims.api.v1.claims.bodies import MAX_TEXT_CHARACTERS, Reason
+from claims.api.v1.claims.bodies import MAX_LIST_ITEMS, MAX_TEXT_CHARACTERS, Reason
 from claims.vocabulary import Certainty, Directness, Stance
 from claimtrack.core.api.bodies.errors import BrokenRule
 from claimtrack.core.api.bodies.fields import Id, verbatim_text
@@ -111,6 +111,14 @@ class CreateAttributionBody(AttributionBody):
     reason: Annotated[
         Reason | UnsetType, Meta(description="Why the corrected attribution was wrong; required with `supersedes`.")
     ] = UNSET
+
+    acknowledged: Annotated[
+        list[Id],
+        Meta(
+            max_length=MAX_LIST_ITEMS,
+            description="Ids of attributions that were recorded from the same words, and are known not to be meant.",
+        ),
+    ] = []
 
     def broken_rules(self) -> Iterator[BrokenRule]:
         if self.supersedes and self.reason is UNSET:

@@ -3,6 +3,7 @@ from django.utils import timezone
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
+from claims.actions.attributions.mark import record_once
 from claims.actions.attributions.record import Correction, record_attribution, withdraw_attribution
 from claims.actions.attributions.record_bulk import record_attributions
 from claims.actions.claims.review import refuse_without_permission
@@ -11,6 +12,7 @@ from claims.api.v1.attributions.bulk import parse_rows
 from claims.api.v1.attributions.bulk_responses import BulkResultJson, bulk_results_json
 from claims.api.v1.attributions.references import ReferencedRows
 from claims.api.v1.attributions.responses import new_attribution_json
+from claims.api.v1.candidates import naming_candidates
 from claims.api.v1.claims.bodies import ReasonBody
 from claims.api.v1.error_fields import ATTRIBUTION_FIELDS, naming_fields
 from claims.exceptions import NothingRecorded, TooManyRows
@@ -32,21 +34,19 @@ class AttributionWrites(WriteViewSet):
     max_body_bytes = {"bulk": 10_000_000}
 
     def create(self, request: Request) -> HttpResponse:
-        """Record an attribution, or the correction of one, with the words that show it."""
+        """Record an attribution, or the correction of one, with the words that show it. Words that are on record are
+        recorded again only as a copy, or once you have acknowledged that."""
         body = self.validated_body()
         refuse_without_permission(RECORD_ATTRIBUTION, "record an attribution", request.user)
         references = ReferencedRows.load([body])
         entry, superseded = references.resolve(body), references.superseded(body)
-        correction = Correction(superseded, body.reason) if superseded else None
-        with naming_fields(ATTRIBUTION_FIELDS):
-            attribution = record_attribution(
-                entry.claim,
-                entry.attribution_input,
-                entry.words,
-                by=request.user,
-                at=timezone.now(),
-                correction=correction,
-            )
+        given = (entry.claim, entry.attribution_input, entry.words)
+        moment = {"by": request.user, "at": timezone.now()}
+        with naming_fields(ATTRIBUTION_FIELDS), naming_candidates():
+            if superseded:
+                attribution = record_attribution(*given, **moment, correction=Correction(superseded, body.reason))
+            else:
+                attribution = record_once(*given, **moment, acknowledged=body.acknowledged)
         return self._created(attribution)
 
     @action(detail=True, methods=["post"], url_path="withdraw", url_name="withdraw")

@@ -11,12 +11,13 @@ from claimtrack.core.api.bodies.errors import BrokenRule
 from claimtrack.core.api.bodies.fields import Id, text
 from claimtrack.core.api.bodies.request_body import RequestBody, with_example_body
 from sources.capture.extract_text import MAX_TEXT_CHARACTERS
-from sources.capture.extracted_document import MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
+from sources.capture.extracted_document import MAX_AUTHOR_CHARACTERS, MAX_TITLE_CHARACTERS, MAX_URL_CHARACTERS
 from sources.vocabulary import DocumentKind
 
 PlainText = Annotated[str, text(MAX_TEXT_CHARACTERS)]
 Html = Annotated[str, text()]
 Url = Annotated[str, text(MAX_URL_CHARACTERS)]
+Author = Annotated[str, text(MAX_AUTHOR_CHARACTERS)]
 Title = Annotated[str, text(MAX_TITLE_CHARACTERS)]
 
 
@@ -28,6 +29,7 @@ Title = Annotated[str, text(MAX_TITLE_CHARACTERS)]
     url="https://kan.example/call",
     publisher=3,
     published_on="2025-07-28",
+    author="Ada Quist",
 )
 class ImportDocumentBody(RequestBody):
     """A document: its text, its HTML, or only the URL to fetch it from. Metadata left out is taken from the page."""
@@ -40,6 +42,7 @@ class ImportDocumentBody(RequestBody):
     publisher: Annotated[Id | UnsetType, Meta(description="Id of the source that published it.")] = UNSET
     language: Annotated[LanguageTag | UnsetType, Meta(description="BCP 47 tag.")] = UNSET
     published_on: date | UnsetType = UNSET
+    author: Annotated[Author | UnsetType, Meta(description="Default: the author that the page names.")] = UNSET
 
     def broken_rules(self) -> Iterator[BrokenRule]:
         if self.text and self.html:

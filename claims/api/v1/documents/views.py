@@ -84,5 +84,6 @@ def _imported_document(body: ImportDocumentBody) -> SubmittedDocument:
         url=given.get("url"),
         language=given.get("language"),
         published_on=given.get("published_on"),
+        author=given.get("author"),
     )
     return SubmittedDocument(form, given[form], publication)

@@ -60,6 +60,7 @@ def published_documents(documents: Iterable[Document], *, with_text: bool) -> li
 def _document(document: Document, reference: PublishedDocument) -> DocumentJson:
     return DocumentJson(
         url=resource_path("document", document.pk),
+        author="",  # editions do not say it
         copy_of=None,  # it may not be published
         snapshots=[snapshot_json(snapshot) for snapshot in document.snapshots.all()],
         **structs.asdict(reference),

@@ -50,7 +50,8 @@ class SuggestionWrites(WriteViewSet):
         refuse_without_permission(RECORD_ATTRIBUTION, "accept a suggestion", request.user)
         claims = claims_named([one.claim for one in body.claims or ()])
         onto = None if body.claims else self._onto(body)
-        suggestion = self._lock(pk, [*claims, onto] if isinstance(onto, Claim) else claims)
+        held = [*claims, onto] if isinstance(onto, Claim) else claims
+        suggestion = self._lock(pk, held, opens_claim=isinstance(onto, ClaimText))
         attribution_input, words = _edited(suggestion, body)
         given = {
             "by": request.user,
@@ -99,14 +100,14 @@ class SuggestionWrites(WriteViewSet):
         refuse_without_permission(OPEN_CLAIM, "open a claim", self.request.user)
         return ClaimText(**claim_text_fields(body.new_claim))
 
-    def _lock(self, pk: int, claims: Iterable[Claim] = ()) -> Suggestion:
+    def _lock(self, pk: int, claims: Iterable[Claim] = (), *, opens_claim: bool = False) -> Suggestion:
         """The suggestion in the version that the client has read, locked after these claims.
 
         Raises Http404, PreconditionRequired, PreconditionMalformed and PreconditionFailed.
         """
         if_match = require_if_match(self.request)
         try:
-            suggestion = lock_suggestion(pk, claims)
+            suggestion = lock_suggestion(pk, claims, opens_claim=opens_claim)
         except Suggestion.DoesNotExist:
             raise Http404 from None
         (current,) = suggestions_json([all_suggestions().get(pk=pk)])

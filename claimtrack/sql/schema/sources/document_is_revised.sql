@@ -4,13 +4,13 @@ CREATE OR REPLACE FUNCTION public.document_is_revised() RETURNS trigger LANGUAGE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     INSERT INTO public.sources_documentrevision
-        (document_id, title, kind, publisher_id, url, language, published_on, recorded_by_id)
+        (document_id, title, kind, publisher_id, url, language, published_on, author, recorded_by_id)
     VALUES
-        (OLD.id, OLD.title, OLD.kind, OLD.publisher_id, OLD.url, OLD.language, OLD.published_on,
+        (OLD.id, OLD.title, OLD.kind, OLD.publisher_id, OLD.url, OLD.language, OLD.published_on, OLD.author,
          nullif(current_setting('app.actor', true), '')::bigint);
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER document_is_revised AFTER UPDATE ON sources_document FOR EACH ROW
-    WHEN ((OLD.title, OLD.kind, OLD.publisher_id, OLD.url, OLD.language, OLD.published_on)
-        IS DISTINCT FROM (NEW.title, NEW.kind, NEW.publisher_id, NEW.url, NEW.language, NEW.published_on))
+    WHEN ((OLD.title, OLD.kind, OLD.publisher_id, OLD.url, OLD.language, OLD.published_on, OLD.author)
+        IS DISTINCT FROM (NEW.title, NEW.kind, NEW.publisher_id, NEW.url, NEW.language, NEW.published_on, NEW.author))
     EXECUTE FUNCTION document_is_revised();

@@ -1,14 +1,21 @@
 """Claims that say the same are found before a second one is opened."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from claims.actions.attributions.attribution_input import AttributionInput
+from claims.actions.attributions.suggestions import accept_suggestion
 from claims.actions.claims.similar import refuse_similar_claim, similar_claims
 from claims.actions.claims.write import MAX_STATEMENT_CHARACTERS, ClaimText, open_claim, revise_claim
+from claims.domain.stated_interval import minute_of
 from claims.exceptions import SimilarClaimOnRecord, StatementTooLong
-from claims.models import Claim
-from tests.support.factories import a_claim, a_user, now
+from claims.models import Attribution, Claim, Suggestion
+from claims.vocabulary import Stance
+from claimtrack.accounts.models import User
+from tests.claims.actions.common.test_locks import concurrently
+from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_suggestion, a_user, now
 
 CALL = "Putin and Netanyahu spoke by phone."
 
@@ -46,6 +53,24 @@ def test_a_claim_is_not_opened_twice_in_silence(db: Any) -> None:
         refuse_similar_claim((CALL, "en"), acknowledged=[claim.pk])
     assert refused.value.details["claims"] == [second]
     refuse_similar_claim((CALL, "en"), acknowledged=None)
+
+
+def test_of_two_who_save_the_same_claim_at_once_one_is_told_of_the_other(committed: Any) -> None:
+    people, suggestions = [a_contributor() for _ in range(4)], [a_suggestion(a_snapshot()) for _ in range(2)]
+    said = AttributionInput(a_source(), Stance.CONFIRMS, minute_of(now()))
+
+    def accepting(suggestion: Suggestion, by: User) -> Callable[[], Attribution]:
+        given = {"onto": ClaimText(CALL), "by": by, "at": now(), "acknowledged": (), "is_distinct_from": ()}
+        return lambda: accept_suggestion(suggestion, said, **given)
+
+    works = [
+        *(lambda by=by: open_claim(ClaimText(CALL), by=by, at=now(), is_distinct_from=()) for by in people[:2]),
+        *map(accepting, suggestions, people[2:]),
+    ]
+    outcomes = concurrently(*works)
+    opened = Claim.objects.get()
+    refused = [one for one in outcomes if isinstance(one, SimilarClaimOnRecord)]
+    assert [one.details["claims"] for one in refused] == [[opened]] * 3
 
 
 def test_merged_claims_and_later_ones_are_no_candidates(db: Any) -> None:

@@ -79,6 +79,7 @@ def test_a_text_becomes_a_document_with_its_metadata():
         "url": "https://kan.example/call",
         "language": "he",
         "published_on": date(2025, 7, 28),
+        "author": "Ada Quist",
     }
     done = read(bring(**told))
     document = Document.objects.get()

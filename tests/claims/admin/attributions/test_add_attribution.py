@@ -66,6 +66,17 @@ def test_what_a_source_told_the_desk_is_archived_and_recorded(cara: Client, clai
     )
 
 
+def test_the_same_statement_is_not_recorded_twice_in_silence(cara: Client, claim: Claim) -> None:
+    mayor = a_source("Mayor Ek")
+    cara.post(address(claim), told(mayor))
+    first, before = Attribution.objects.get(), Document.objects.count()
+    refused = cara.post(address(claim), told(mayor))
+    assert (refused.status_code, "already on record" in text_of(refused)) == (409, True)
+    assert Document.objects.count() == before
+    cara.post(address(claim), told(mayor, acknowledged=first.pk))
+    assert Attribution.objects.count() == 2
+
+
 def test_a_comment_is_declined_without_words_and_nothing_else_is(cara: Client, claim: Claim) -> None:
     mayor = a_source("Mayor Ek")
     refused = cara.post(address(claim), told(mayor, said=""))

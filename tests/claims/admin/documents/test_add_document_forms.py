@@ -34,12 +34,14 @@ def pasted(**fields: Any) -> dict[str, Any]:
 
 def test_a_pasted_text_becomes_a_document_with_its_suggestions(signed_in: SignedIn) -> None:
     kan, client = a_source("Kan"), signed_in(ADDS)
-    sent = pasted(url="https://kan.example/1", publisher=kan.pk, published_on="2025-07-28", title="The call")
+    sent = pasted(
+        url="https://kan.example/1", publisher=kan.pk, published_on="2025-07-28", title="The call", author="Ada Quist"
+    )
     page = client.post(reverse(ADD), sent, follow=True)
     document = Document.objects.get()
     assert page.redirect_chain == [(reverse("admin:sources_document_change", args=[document.pk]), 302)]
     assert (document.title, document.url, document.publisher) == ("The call", "https://kan.example/1", kan)
-    assert str(document.published_on) == "2025-07-28"
+    assert (str(document.published_on), document.author) == ("2025-07-28", "Ada Quist")
     assert Snapshot.objects.get().recorded_by == client.user
     assert Suggestion.objects.count() == 1
     assert "1 attribution suggested." in page.content.decode()

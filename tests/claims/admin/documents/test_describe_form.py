@@ -18,11 +18,11 @@ DAY = date(2025, 7, 30)
 
 def details(document: Document) -> dict[str, Any]:
     given = {"title": document.title, "kind": document.kind, "url": document.url or "", "language": document.language}
-    return given | {"published_on": DAY.isoformat()}
+    return given | {"published_on": DAY.isoformat(), "author": "Ada Quist"}
 
 
 def describe(document: Document) -> dict[str, Any]:
-    return {"published_on": DAY.isoformat()}
+    return {"published_on": DAY.isoformat(), "author": "Ada Quist"}
 
 
 @pytest.mark.parametrize(("form", "body"), [("details", details), ("describe", describe)])
@@ -35,7 +35,7 @@ def test_assumed_dates_follow_the_day_of_publication_and_followers_are_told(
     answer = client.post(f"/admin/sources/document/{document.pk}/{form}/", body(document))
     assert answer.status_code == 302
     document.refresh_from_db()
-    assert document.published_on == DAY
+    assert (document.published_on, document.author) == (DAY, "Ada Quist")
     assert Suggestion.objects.get(pk=assumed.pk).stated_at == datetime(2025, 7, 30, tzinfo=UTC)
     told = ChangeEvent.objects.get(kind=EventKind.DOCUMENT_UPDATED, subject_id=document.pk)
-    assert told.data["changed"] == ["published_on"]
+    assert told.data["changed"] == ["author", "published_on"]

@@ -1,5 +1,6 @@
 """Words that no suggestion covers are marked, or typed, and recorded on claims."""
 
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.support.factories import (
     a_suggestion,
     a_user,
     an_attribution,
+    words_in,
 )
 from tests.support.sign_in import client_of
 
@@ -141,6 +143,56 @@ def test_a_contradiction_is_acknowledged_and_scripts_get_the_errors_by_field(car
     done = cara.post(address(snapshot.document), given | {"acknowledged": earlier.pk}, **by_script)
     assert done.status_code == 200
     assert Attribution.objects.count() == 2
+
+
+def test_claims_that_the_marked_words_may_be_about_are_offered_first(cara, mayor, snapshot):
+    said, near = a_claim("The allegations."), a_claim("The mayor knew of it.")
+    an_attribution(near, mayor, words=words_in(snapshot, "said so"))
+    a_claim("It rained.")
+    asked = {"snapshot": snapshot.pk, "content_spans": span("the allegations")}
+    by_script = {"headers": {"Accept": "application/json"}}
+
+    def offered(**query: Any) -> list[tuple[str, bool]]:
+        likely = cara.get(address(snapshot.document), asked | query, **by_script).json()["likely"]
+        return [
+            (statement, "checked" in rest)
+            for statement, rest in re.findall('data-statement="(.+?)"(.*?)>', likely, re.S)
+        ]
+
+    # What says just that is chosen from the start, unless another claim is.
+    assert offered() == [("The allegations.", True), ("The mayor knew of it.", False)]
+    assert offered(claims=near.pk) == [("The allegations.", False)]
+    assert offered(content_spans="x") == offered(snapshot="x") == []
+    refused = cara.post(
+        address(snapshot.document), marked(snapshot, mayor, content_spans="", content_typed="the allegations")
+    )
+    assert f'value="{said.pk}" data-statement="The allegations." checked' in text_of(refused)
+
+
+def test_neither_a_claim_nor_words_are_recorded_twice_in_silence(cara, mayor, snapshot):
+    by_script = {"headers": {"Accept": "application/json"}}
+    new = marked(snapshot, mayor, onto="new", statement="The mayor took money.", no_party_reason="None.")
+    first = cara.post(address(snapshot.document), new, **by_script).json()["recorded"][0]
+    claim = Attribution.objects.get(pk=first).claim
+    for again in (new, marked(snapshot, mayor, claims=[a_claim("Another.").pk])):
+        refused = cara.post(address(snapshot.document), again, **by_script)
+        assert refused.status_code == 409
+        assert f"already on record as № {first}" in refused.json()["message"]
+        assert f'value="{first}"' in refused.json()["notice"]
+    seen = new | {"acknowledged": first}
+    alike = cara.post(address(snapshot.document), seen, **by_script)
+    assert (alike.status_code, f"№ {claim.pk}" in alike.json()["message"]) == (409, True)
+    assert cara.post(address(snapshot.document), seen | {"is_distinct_from": claim.pk}, **by_script).status_code == 200
+    # The same in the copy of another publisher.
+    copy = a_snapshot(f"Updated. {TEXT}")
+    Document.objects.filter(pk=copy.document_id).update(copy_of=snapshot.document)
+    shifted = {name: shift(value, 9) for name, value in new.items() if name.endswith("_spans")}
+    copied = cara.post(address(copy.document), new | shifted | {"snapshot": copy.pk}, **by_script)
+    assert (copied.status_code, "already on record" in copied.json()["message"]) == (409, True)
+
+
+def shift(spans: str, by: int) -> str:
+    return "-".join(str(int(place) + by) for place in spans.split("-"))
 
 
 def test_the_reading_room_has_the_form_open_with_the_claim_that_the_address_names(cara, snapshot):

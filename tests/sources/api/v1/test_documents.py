@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 def test_a_document_is_read_with_its_publisher_its_snapshots_and_its_newest_text():
     kan = a_source("Kan")
     url = "https://example.org/call"
-    first = a_snapshot("They spoke.", url=url, title="The call", publisher=kan, published_on=date(2025, 7, 28))
+    first = a_snapshot(
+        "They spoke.", url=url, title="The call", publisher=kan, author="Ada Quist", published_on=date(2025, 7, 28)
+    )
     second = archive_document(ExtractedDocument("They spoke twice."), Publication(url=url), by=None, at=now()).snapshot
     document = first.document
     read = desk_tool().read(f"documents/{document.pk}/")
@@ -34,6 +36,7 @@ def test_a_document_is_read_with_its_publisher_its_snapshots_and_its_newest_text
         },
         "language": "en",
         "published_on": "2025-07-28",
+        "author": "Ada Quist",
         "copy_of": None,
         "text": "They spoke twice.",
     }

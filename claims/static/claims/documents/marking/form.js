@@ -1,24 +1,25 @@
 // What the forms of marked words do with scripts: each of several claims gets a stance, a new claim begins with the marked
 // statement, and the source is looked up by its marked name.
-import { lookUpSource } from "./source.js";
+import { chosenClaims, offerLikelyClaims } from "./likely.js";
 import { startMarking } from "./marking.js";
+import { lookUpSource } from "./source.js";
 import { submitMarked } from "./submit.js";
 
-function stanceRow(form, option) {
+function stanceRow(form, claim, statement) {
   const row = form.querySelector(".stance-template").content.firstElementChild.cloneNode(true);
   const [label, select] = [row.querySelector("label"), row.querySelector("select")];
-  label.textContent = option.textContent;
-  select.name = `stance_${option.value}`;
-  select.id = label.htmlFor = `mark-stance_${option.value}`;
+  label.textContent = statement;
+  select.name = `stance_${claim}`;
+  select.id = label.htmlFor = `mark-stance_${claim}`;
   return row;
 }
 
 // One claim has the stance above; several have a row each.
 function showStances(form) {
   const stances = form.querySelector(".stances");
-  const chosen = [...form.querySelector('[name="claims"]').selectedOptions];
+  const chosen = [...chosenClaims(form)];
   const known = new Map([...stances.querySelectorAll("select")].map((select) => [select.name, select.closest(".field")]));
-  const rows = chosen.length > 1 ? chosen.map((option) => known.get(`stance_${option.value}`) ?? stanceRow(form, option)) : [];
+  const rows = chosen.length > 1 ? chosen.map(([claim, statement]) => known.get(`stance_${claim}`) ?? stanceRow(form, claim, statement)) : [];
   for (const row of known.values()) row.remove();
   stances.append(...rows);
   stances.hidden = !rows.length;
@@ -41,10 +42,12 @@ function prefillStatement(form) {
 }
 
 function prepareForm(form) {
-  const claims = form.querySelector('[name="claims"]');
+  const claims = form.querySelector('select[name="claims"]');
   // Select2 tells of changes by jQuery only.
   django.jQuery(claims).on("change", () => showStances(form));
+  form.addEventListener("change", ({ target }) => target.closest(".likely-claims") && showStances(form));
   showStances(form);
+  offerLikelyClaims(form, () => showStances(form));
   prefillStatement(form);
   form.addEventListener("words-marked", ({ detail: pieces }) => lookUpSource(form, pieces.wordsOf("source")));
   if (form.closest("details")) form.addEventListener("submit", submitMarked);

@@ -51,10 +51,12 @@ const isShown = (field) => field.offsetParent || field.matches(".admin-autocompl
 
 // Goes on to the first field of the form that has to be filled in.
 function finish() {
-  const { elements } = open.editor.closest("form");
-  const next = [...elements].find((field) => NEEDED.includes(field.name) && !field.value && isShown(field));
+  const form = open.editor.closest("form");
+  const hasClaim = form.querySelector('[name="claims"]:checked, [name="claims"] :checked');
+  const isEmpty = (field) => (field.name === "claims" ? !hasClaim : !field.value);
+  const next = [...form.elements].find((field) => NEEDED.includes(field.name) && isEmpty(field) && isShown(field));
   const shown = next?.parentElement.querySelector(".select2-selection") ?? next;
-  (shown ?? open.editor.closest("form").querySelector("[type=submit]") ?? open.editor.closest(".card"))?.focus();
+  (shown ?? form.querySelector("[type=submit]") ?? open.editor.closest(".card"))?.focus();
 }
 
 // The card of a suggestion, and its editor, give way to those of the next.

@@ -1,4 +1,5 @@
 // Records marked words without leaving the reading room. If the server refuses, the errors are shown in the form.
+import { withdrawLikelyClaims } from "./likely.js";
 import { stopMarking } from "./marking.js";
 
 function clearErrors(form) {
@@ -7,7 +8,7 @@ function clearErrors(form) {
 }
 
 function showError(form, name, messages) {
-  const field = form.querySelector(`[name="${name}"]`)?.closest(".field");
+  const field = form.querySelector(`.field [name="${name}"]`)?.closest(".field");
   if (!field) return;
   const list = document.createElement("ul");
   list.className = "errorlist";
@@ -30,6 +31,7 @@ function empty(form) {
   for (const field of form.querySelectorAll('input[name$="_spans"], [name="marked_text"]')) field.value = "";
   for (const select of form.querySelectorAll(".admin-autocomplete")) django.jQuery(select).val(null).trigger("change");
   for (const list of form.querySelectorAll(".pieces")) list.replaceChildren();
+  withdrawLikelyClaims(form);
   const statement = form.querySelector('[name="statement"]');
   delete statement.dataset.typed;
 }

@@ -2,10 +2,11 @@
 import { address, currentId, room, rowOf, words } from "./room.js";
 import { get } from "./requests.js";
 
-const POLL_MS = 1_500;
+const POLL_MS = 1_000;
 const IDLE_MS = 600_000; // somebody who went away is not kept signed in
 let since = new Date().toISOString();
 let active = Date.now();
+let isAsking = false;
 
 const knownDecided = () => Number(document.querySelector("#progress progress")?.value ?? 0);
 const isNews = (id, state) => rowOf(id) && rowOf(id).dataset.state !== state;
@@ -43,5 +44,9 @@ async function refresh(apply) {
 
 export function watchColleagues(page) {
   for (const sign of ["keydown", "pointerdown"]) document.addEventListener(sign, () => (active = Date.now()));
-  setInterval(() => poll(page), POLL_MS);
+  setInterval(async () => {
+    if (isAsking) return; // a slow answer is not asked for twice
+    isAsking = true;
+    await poll(page).finally(() => (isAsking = false));
+  }, POLL_MS);
 }

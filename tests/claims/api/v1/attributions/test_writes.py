@@ -270,5 +270,12 @@ def test_a_stance_is_never_filled_in(path, writer, said):
 
 
 def test_a_tool_records_that_a_source_has_changed_its_mind(writer, said):
-    writer.done("attributions/", said | {"stance": "confirms"})
-    assert writer.done("attributions/", said | {"stance": "denies"})["stance"] == "denies"
+    """The same words again are recorded only once the tool has seen what is on record from them."""
+    first = writer.done("attributions/", said | {"stance": "confirms"})
+    problem = writer.refused("attributions/", said | {"stance": "denies"})
+    assert (problem["status"], problem["type"]) == (409, "/problems/already-recorded")
+    assert [one["id"] for one in problem["candidates"]] == [first["id"]]
+    seen = {"stance": "denies", "acknowledged": [first["id"]]}
+    assert writer.done("attributions/", said | seen)["stance"] == "denies"
+    copy = writer.done("attributions/", said | {"stance": "confirms", "repeats": first["id"]})
+    assert copy["repeats"] == first["id"]

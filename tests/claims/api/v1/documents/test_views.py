@@ -93,7 +93,7 @@ INVALID_BODIES = [
     ({"text": TEXT, "published_on": "28.07.2025"}, 400, "bad-field"),
     ({"text": TEXT, "published_on": "2999-01-01"}, 422, "published-in-the-future"),
     ({"text": TEXT, "publisher": 99_999_999}, 422, "not-on-record"),
-    ({"text": TEXT, "author": "x"}, 400, "unknown-field"),
+    ({"text": TEXT, "editor": "x"}, 400, "unknown-field"),
     ({"url": "file:///etc/passwd"}, 422, "not-a-web-address"),
     ({"url": "https://kan.example/" + "a" * 2000}, 400, "bad-field"),
 ]
