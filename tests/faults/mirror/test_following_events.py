@@ -12,7 +12,7 @@ from tests.support.random_desk import STEPS, RandomDesk
 from tests.support.servers.worker import work_off
 from tests.support.thoroughness import size
 
-KILLS, STEPS_BETWEEN = size(2, 40), size(25, 45)
+KILLS, STEPS_BETWEEN = size(1, 40), size(15, 45)
 ELSEWHERE = (
     RandomDesk.rename_source,
     RandomDesk.rename_document,
