@@ -208,7 +208,7 @@ def is_tried(caller: str, name: str, method: str) -> bool:
     is_first = name == same_needs[0]
     if PUBLIC in row.values() or ("GET" if method == "HEAD" else method) not in row:
         return caller in FEW and (is_first or (caller != "nobody" and method in {"PATCH", "DELETE"}))
-    return is_first or (method != "HEAD" and caller in (FEW if "GET" in row else TELLING))
+    return is_first or (method != "HEAD" and caller in (FEW if row[method] == READ else TELLING))
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 from time import monotonic, sleep
 
 import msgspec
@@ -64,10 +65,11 @@ def test_a_page_that_uses_up_its_cpu_time_is_refused_and_the_next_is_read():
     assert is_read()
     with page_reader.pool.reader() as reader:
         pid = reader.process.pid
-        used, _ = resource.prlimit(pid, resource.RLIMIT_CPU)
-    assert 0 < used <= 30, "the reader bounds itself for each page"
+        limit, _ = resource.prlimit(pid, resource.RLIMIT_CPU)
+    assert 0 < limit < 1_000, "the reader bounds itself for each page"
     killed_for_it = page_reader.PageReader()
-    killed_for_it.process.send_signal(signal.SIGXCPU)
+    end = Timer(0.1, killed_for_it.process.send_signal, [signal.SIGXCPU])
+    end.start()
     with pytest.raises(PageTooTangled):
         killed_for_it.ask(msgspec.json.encode(page_reader.PageRequest(page_reader.PageTask.ARTICLE, PAGE)), 30)
     killed_for_it.close()
@@ -82,9 +84,10 @@ def test_a_tangled_page_is_refused_after_seconds_of_work_and_the_next_is_read():
     assert is_read()
 
 
-@pytest.mark.parametrize(
-    "bomb", ["attributes", *(pytest.param(bomb, marks=pytest.mark.thorough) for bomb in ("paragraphs", "links"))]
-)
+AT_LENGTH = [pytest.param(bomb, marks=pytest.mark.thorough) for bomb in TANGLED if bomb != "attributes"]
+
+
+@pytest.mark.parametrize("bomb", ["attributes", *AT_LENGTH])
 def test_what_is_not_read_in_time_is_refused(bomb: str, impatient: None):
     with pytest.raises(PageTooTangled):
         extract_document(TANGLED[bomb].encode())
