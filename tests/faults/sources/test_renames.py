@@ -82,7 +82,7 @@ def test_past_answers_keep_their_names(seed: int, tool: Tool):
     list(write_missing_projections())
     known = [random.choice(moments[2:-1]), moments[-1]]
     clocks = [Clocks(random.choice([at, at - timedelta(hours=1), moments[-1]]), at) for at in known]
-    asked = list(addresses())[:: size(2, 1)]
+    asked = list(addresses())[:: size(3, 1)]
     before, boards_before = answers(tool, asked, clocks), boards(clocks)
     assert sum(answer is not None for answer in before.values()) > len(before) / 2
     for step in random.sample(AFTERWARDS, size(2, 4)):
