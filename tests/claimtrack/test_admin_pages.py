@@ -169,9 +169,12 @@ LADDER = [None, "reader", "contributor", "reviewer", "editor"]
 
 
 def is_tried(role: str | None, permission: str | None) -> bool:
-    """The first on the ladder who may open the page and the last who may not; THOROUGH tries everybody."""
-    if THOROUGH or role not in LADDER:
+    """The first on the ladder who may open the page and the last who may not; administrators at the pages that are
+    theirs or not the desk's. THOROUGH tries everybody."""
+    if THOROUGH:
         return True
+    if role not in LADDER:
+        return permission in ROLES[role] or permission not in ROLES["editor"]
     may = [permission in ROLES.get(one, ()) for one in LADDER]
     assert may == sorted(may)
     first = may.index(True) if any(may) else len(LADDER)

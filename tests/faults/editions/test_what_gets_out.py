@@ -29,6 +29,7 @@ from tests.support.factories import (
     now,
     words_in,
 )
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import published, ready
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def newest(claim: Claim) -> Claim:
     return Claim.objects.with_current().get(pk=claim.pk)
 
 
+@pytest.mark.sampled
 def test_nothing_but_editions_gets_out_at_any_step(reader: Tool) -> None:
     moments = []
     claim = ready()
@@ -104,7 +106,7 @@ def test_nothing_but_editions_gets_out_at_any_step(reader: Tool) -> None:
     revise(newest(claim))
     moments.append(now())
     assert leaks(reader, claim) == []
-    for moment in moments:
+    for moment in moments[:: size(2, 1)]:
         assert leaks(reader, claim, moment) == []
 
 
