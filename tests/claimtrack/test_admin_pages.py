@@ -23,6 +23,7 @@ from claimtrack.accounts.roles import ROLES
 from sources.models import Document
 from tests.support.factories import a_claim, a_snapshot, a_token
 from tests.support.sign_in import with_roles
+from tests.support.thoroughness import THOROUGH
 from tests.support.webhook_endpoints import a_webhook
 
 OPEN = {
@@ -163,6 +164,24 @@ def bare_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
 
 
+LADDER = [None, "reader", "contributor", "reviewer", "editor"]
+"""Each may what those before it may."""
+
+
+def is_tried(role: str | None, permission: str | None) -> bool:
+    """The first on the ladder who may open the page and the last who may not; administrators at the pages that are
+    theirs or not the desk's. THOROUGH tries everybody."""
+    if THOROUGH:
+        return True
+    if role not in LADDER:
+        return permission in ROLES[role] or permission not in ROLES["editor"]
+    may = [permission in ROLES.get(one, ()) for one in LADDER]
+    assert may == sorted(may)
+    first = may.index(True) if any(may) else len(LADDER)
+    return LADDER.index(role) in {first - 1, first}
+
+
+@pytest.mark.sampled
 @pytest.mark.usefixtures("bare_pages")
 @pytest.mark.parametrize("role", [*ROLES, None])
 def test_a_role_opens_the_pages_that_its_permissions_name_and_no_other(role, there):
@@ -173,6 +192,8 @@ def test_a_role_opens_the_pages_that_its_permissions_name_and_no_other(role, the
         if name.endswith("_history") and name.removesuffix("_history") not in there:
             continue  # Django looks for the row before it asks who wants it
         permission = permission_for(name)
+        if not is_tried(role, permission):
+            continue
         may = permission is not None and permission in ROLES.get(role, ())
         method = client.post if "_export_" in name or "send-link" in name else client.get
         status = method(address(route, there)).status_code

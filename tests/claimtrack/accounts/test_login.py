@@ -17,6 +17,7 @@ from tests.support.factories import a_token, a_user
 from tests.support.password_links import link_in, set_password_by
 from tests.support.second_factor import code_of, set_up_app
 from tests.support.sign_in import can_log_in, log_in, with_roles
+from tests.support.thoroughness import size
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/sources/source/"
@@ -58,6 +59,14 @@ def test_somebody_who_is_no_member_of_staff_is_not_let_in():
 
 # Lock-out
 
+LIMIT = size(3, 10)
+
+
+@pytest.fixture
+def few_failures(settings):
+    """Lock-outs after few failures, so that a test need not fail often."""
+    settings.LOCK_OUT_AFTER_FAILURES = LIMIT
+
 
 def fail(client: Client, name: str, times: int):
     for _ in range(times):
@@ -75,35 +84,45 @@ def test_after_ten_failures_even_the_right_password_is_refused_for_a_quarter_of_
     assert can_log_in(dora.username, "a-long-password")
 
 
+@pytest.mark.sampled
+@pytest.mark.usefixtures("few_failures")
 def test_trying_on_does_not_make_the_lock_out_longer(dora, client):
-    fail(client, dora.username, 10)
+    fail(client, dora.username, LIMIT)
     noted = list(Attempt.objects.values())
     fail(client, dora.username, 3)
     assert list(Attempt.objects.values()) == noted
 
 
-def test_nine_failures_and_a_success_begin_anew(dora, client):
-    fail(client, dora.username, 9)
+@pytest.mark.sampled
+@pytest.mark.usefixtures("few_failures")
+def test_nearly_as_many_failures_and_a_success_begin_anew(dora, client):
+    fail(client, dora.username, LIMIT - 1)
     assert can_log_in(dora.username, "a-long-password")
-    fail(client, dora.username, 9)
+    fail(client, dora.username, LIMIT - 1)
     assert can_log_in(dora.username, "a-long-password")
 
 
+@pytest.mark.sampled
+@pytest.mark.usefixtures("few_failures")
 def test_another_person_and_another_address_are_not_locked_out(dora, client):
-    fail(client, dora.username, 10)
+    fail(client, dora.username, LIMIT)
     assert can_log_in(with_roles("reader").username, "a-long-password")
     assert log_in(Client(REMOTE_ADDR="192.0.2.7"), dora.username).status_code == 302
 
 
+@pytest.mark.sampled
+@pytest.mark.usefixtures("few_failures")
 def test_changing_the_browser_does_not_help(dora):
-    for number in range(10):
+    for number in range(LIMIT):
         page = log_in(Client(headers={"user-agent": f"Robot/{number}"}), dora.username, "wrong")
     assert page.status_code == 429
 
 
+@pytest.mark.sampled
+@pytest.mark.usefixtures("few_failures")
 def test_tokens_work_while_their_owner_is_locked_out(dora, client):
     token = a_token(dora)
-    fail(client, dora.username, 10)
+    fail(client, dora.username, LIMIT)
     assert Tool(token=token).get("sources/").status_code == 200
 
 
@@ -161,12 +180,14 @@ def test_a_session_from_before_the_second_factor_is_asked_for_it(dora, client, s
     assert is_in(client)
 
 
+@pytest.mark.sampled
+@pytest.mark.usefixtures("few_failures")
 def test_wrong_codes_lock_out_as_wrong_passwords_do(dora, client):
     log_in(client, dora.username)
     secret = set_up_app(client)
     thief = Client()
     log_in(thief, dora.username)
-    for _ in range(10):
+    for _ in range(LIMIT):
         page = thief.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert page.status_code == 429
     assert thief.post(reverse("mfa_authenticate"), {"code": code_of(secret)}).status_code == 429

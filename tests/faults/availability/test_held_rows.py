@@ -23,6 +23,7 @@ CHANGE = {"statement": "They spoke twice.", "reason": "A second call."}
 @pytest.fixture
 def tool(committed: None, settings: Any) -> Writer:
     settings.MAX_WRITES_AT_ONCE = WRITERS // 2
+    settings.TIME_LIMITS = {work: one._replace(lock=1) for work, one in settings.TIME_LIMITS.items()}
     return Writer(token=a_token(a_contributor(), scopes=(Scope.READ, Scope.INGEST, Scope.REVIEW)))
 
 

@@ -31,6 +31,7 @@ from tests.support.factories import (
     words_in,
 )
 from tests.support.sign_in import client_of
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import published
 
 pytestmark = pytest.mark.django_db
@@ -139,11 +140,12 @@ def test_lists_end_a_page_before_it_is_too_large(
     assert sorted(chain.from_iterable(pages)) == sorted(claim.pk for claim in claims)
 
 
+@pytest.mark.sampled
 def test_a_timeline_comes_in_pages(tool: Tool, long_claim: Claim):
     for clock in ("known_at", "as_of"):
         page = tool.read(f"claims/{long_claim.pk}/timeline/", clock=clock, limit=200)
         whole_course = [change["at"] for change in page["changes"]]
-        found, following = [], f"/api/v1/claims/{long_claim.pk}/timeline/?clock={clock}&limit=7"
+        found, following = [], f"/api/v1/claims/{long_claim.pk}/timeline/?clock={clock}&limit={size(60, 7)}"
         while following:
             page = tool.read(following)
             found += [change["at"] for change in page["changes"]]

@@ -29,6 +29,7 @@ from tests.support.factories import (
     now,
     words_in,
 )
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import published, ready
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,8 @@ def addresses(claim: Claim, known_at: datetime | None = None) -> Iterator[str]:
 def leaks(reader: Tool, claim: Claim, known_at: datetime | None = None) -> list[str]:
     """The addresses whose answer says something that was never published."""
     visitor, found = Client(), []
-    for address in addresses(claim, known_at):
+    asked = [address for address in addresses(claim, known_at) if known_at is None or "known_at=" in address]
+    for address in asked:
         answer = reader.get(address) if address.startswith("/api/") else visitor.get(address)
         assert answer.status_code < 500, address
         text = answer.content.decode()
@@ -83,6 +85,7 @@ def newest(claim: Claim) -> Claim:
     return Claim.objects.with_current().get(pk=claim.pk)
 
 
+@pytest.mark.sampled
 def test_nothing_but_editions_gets_out_at_any_step(reader: Tool) -> None:
     moments = []
     claim = ready()
@@ -103,7 +106,7 @@ def test_nothing_but_editions_gets_out_at_any_step(reader: Tool) -> None:
     revise(newest(claim))
     moments.append(now())
     assert leaks(reader, claim) == []
-    for moment in moments:
+    for moment in moments[:: size(2, 1)]:
         assert leaks(reader, claim, moment) == []
 
 

@@ -8,12 +8,14 @@ from django.test import Client
 
 from claimtrack.accounts.models import Attempt
 from tests.support.sign_in import log_in, with_roles
+from tests.support.thoroughness import size
 
 pytestmark = pytest.mark.slow
-GUESSES, THREADS = 40, 8
+GUESSES, THREADS = size(16, 40), 8
 
 
-def test_forty_guesses_at_once_are_no_more_than_the_bound(committed, settings):
+@pytest.mark.sampled
+def test_guesses_at_once_are_no_more_than_the_bound(committed, settings):
     settings.LOCK_OUT_AFTER_FAILURES = 2  # so ten for the account
     dora = with_roles("editor")
 

@@ -230,7 +230,13 @@ def test_every_address_that_takes_writes_is_tried():
     assert WRITES.keys() == {name for name in writes if not name.startswith("webhook-")}
 
 
-@pytest.mark.parametrize("name", sorted(WRITES))
+FURTHER = {f"claim-{verb}" for verb in ("approve", "approve-and-publish", "correct", "mark-not-checkable", "reopen")}
+FURTHER |= {"claim-send-back-for-changes", "claim-withdraw", "comment-request-bulk", "silence-check-bulk"}
+"""Decisions that are answered by the same code as `claim-submit` and `claim-publish`, and what is done to several."""
+WRITTEN = [pytest.param(name, marks=[pytest.mark.thorough] if name in FURTHER else []) for name in sorted(WRITES)]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_a_write_refused_or_done_tells_nothing_of_the_record(name, tool):
     write = WRITES[name](tool)
     if name in WITH_IF_MATCH:

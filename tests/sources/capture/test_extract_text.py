@@ -115,6 +115,12 @@ def test_fifty_megabytes_are_refused_without_a_copy():
 def test_a_text_of_just_the_largest_size_is_read():
     assert len(extract_document(b"a" * MAX_TEXT_CHARACTERS).text) == MAX_TEXT_CHARACTERS
     with pytest.raises(TextTooLong):
+        extract_document(b"a" * (MAX_TEXT_CHARACTERS + 1))
+
+
+@pytest.mark.thorough
+def test_a_text_that_is_too_long_after_a_file_of_white_space_is_refused():
+    with pytest.raises(TextTooLong):
         extract_document(b" " * (MAX_FILE_MB * 1_000_000 - MAX_TEXT_CHARACTERS - 1) + b"a" * (MAX_TEXT_CHARACTERS + 1))
 
 

@@ -1,6 +1,6 @@
 """A small newsroom for the API tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,6 +21,7 @@ from tests.support.factories import (
     a_snapshot,
     a_source,
     a_token,
+    a_user,
     an_attribution,
     now,
     speaks_for,
@@ -95,11 +96,30 @@ def with_every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
     return newsroom
 
 
-@pytest.fixture
-def newsroom(alice: User) -> Newsroom:
-    return a_newsroom(alice)
+@pytest.fixture(scope="module")
+def module_newsroom(module_db: None) -> Newsroom:
+    """For modules of which every test looks at a newsroom; they say `usefixtures`."""
+    return a_newsroom(a_user("anna"))
+
+
+@pytest.fixture(scope="module")
+def module_every_shape(module_newsroom: Newsroom) -> Newsroom:
+    return with_every_shape(module_newsroom, User.objects.get(username="anna"))
 
 
 @pytest.fixture
-def every_shape(newsroom: Newsroom, alice: User) -> Newsroom:
-    return with_every_shape(newsroom, alice)
+def newsroom(request: pytest.FixtureRequest, alice: User) -> Newsroom:
+    """The module's, read anew, or one for this test alone."""
+    if "module_newsroom" not in request.fixturenames:
+        return a_newsroom(alice)
+    made: Newsroom = request.getfixturevalue("module_newsroom")
+    call = Claim.objects.with_current().get(pk=made.call.pk)
+    said = Attribution.objects.select_related("snapshot").get(pk=made.confirmation.pk)
+    sources = Source.objects.in_bulk([made.kremlin.pk, made.pmo.pk, made.kan.pk])
+    kremlin, pmo, kan = (sources[one.pk] for one in (made.kremlin, made.pmo, made.kan))
+    return replace(made, kremlin=kremlin, pmo=pmo, kan=kan, call=call, confirmation=said)
+
+
+@pytest.fixture
+def every_shape(request: pytest.FixtureRequest, newsroom: Newsroom, alice: User) -> Newsroom:
+    return newsroom if "module_every_shape" in request.fixturenames else with_every_shape(newsroom, alice)

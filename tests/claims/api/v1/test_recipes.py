@@ -1,10 +1,11 @@
 """Runs the recipes of docs/api.md against a listening server."""
 
+import io
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
 from shutil import which
@@ -36,6 +37,8 @@ TIMEOUT_SECONDS = 30
 """Seconds."""
 
 RunRecipe = Callable[[str], list[str]]
+
+pytestmark = pytest.mark.usefixtures("module_newsroom")
 
 
 def blocks(text: str, language: str) -> str:
@@ -80,11 +83,21 @@ def site(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     ours.dec_thread_sharing()
 
 
-@pytest.fixture(params=["sh", "python"])
+@pytest.fixture(params=[pytest.param("sh", marks=pytest.mark.thorough), "python"])
 def language(request: pytest.FixtureRequest) -> str:
     if request.param == "sh" and not all(map(which, ("bash", "curl", "jq"))):
         pytest.skip("bash, curl or jq is not installed here")
     return request.param
+
+
+def run_here(script: str, environment: dict[str, str]) -> list[str]:
+    """What a script in Python prints, run without a process of its own."""
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed):
+        for name, value in ({"no_proxy": "*"} | environment).items():
+            patch.setenv(name, value)
+        exec(script, {"__name__": "__main__"})  # noqa: S102 – our own guide
+    return printed.getvalue().splitlines()
 
 
 @pytest.fixture
@@ -101,10 +114,17 @@ def run_recipe(language: str, site: str, newsroom: Newsroom, tmp_path: Path) -> 
             "DOCUMENT": Document.objects.latest("pk").pk,
             "MOMENT": now().isoformat(),
         } | also
-        told = recipe(number, language)
-        command = ["bash", "-e", "-c", told] if language == "sh" else [sys.executable, "-W", "error", "-c", told]
-        env = {"PATH": os.environ["PATH"]} | {name: str(value) for name, value in known.items()}
-        done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+        told, env = recipe(number, language), {name: str(value) for name, value in known.items()}
+        if language == "python":
+            return run_here(told, env)
+        done = subprocess.run(
+            ["bash", "-e", "-c", told],
+            env={"PATH": os.environ["PATH"]} | env,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT_SECONDS,
+        )
         assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
         return done.stdout.splitlines()
 

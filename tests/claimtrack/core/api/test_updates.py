@@ -129,13 +129,13 @@ def test_snapshots_are_listed_by_when_they_were_recorded(tool):
     assert tool.pages("snapshots/", order="updated_at", updated_since=NOON.isoformat()) == [[first, second]]
 
 
-@pytest.mark.parametrize("path", [*(path for path, _, _ in CHANGES), "snapshots"])
-def test_a_page_by_update_takes_a_fixed_number_of_queries(tool, path, django_assert_max_num_queries):
+def test_a_page_by_update_takes_a_fixed_number_of_queries(tool, django_assert_max_num_queries):
     for make in (ended_role, newer_text, further_attempt, alias):
         make()
     other_rating()
     for _ in range(4):
         speaks_for(a_source(), a_source(), by=a_user())
         a_snapshot()
-    with django_assert_max_num_queries(7):
-        assert tool.read(f"{path}/", order="updated_at", updated_since=NOON.isoformat())["results"]
+    for path in [*(path for path, _, _ in CHANGES), "snapshots"]:
+        with django_assert_max_num_queries(7):
+            assert tool.read(f"{path}/", order="updated_at", updated_since=NOON.isoformat())["results"], path

@@ -1,5 +1,7 @@
 """Bulk recording: one result per row, and the same number of queries for any number of rows."""
 
+from itertools import cycle
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +26,7 @@ from tests.support.factories import (
     an_editor,
     now,
 )
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import approved
 
 SPOKE = "Putin and Netanyahu spoke by phone"
@@ -184,19 +187,23 @@ def test_words_in_an_earlier_snapshot_are_reanchored_to_the_newest(writer):
     assert [flag.reanchoring.found for flag in ArticleChange.objects.all()] == [ReanchorResult.GONE] * 2
 
 
-def test_five_hundred_rows_take_as_many_queries_as_thirty(writer):
+@pytest.mark.sampled
+def test_many_rows_take_as_many_queries_as_few(writer, monkeypatch):
+    monkeypatch.setattr(record_bulk, "MAX_CLAIMS_PROJECTED_INLINE", 2)
     source, kan = a_source(), a_source("Kan")
-    documents = [a_snapshot().document_id for _ in range(5)]
-    claims = [a_claim() for _ in range(50)]
+    documents = [a_snapshot().document_id for _ in range(size(2, 5))]
+    claims = [a_claim() for _ in range(size(4, 50))]
     repeated = [an_attribution(claim, source) for claim in claims]
 
     def queries(rows):
         body = [
-            a_row(claims[n % 50], source, documents[n % 5], relays=[kan.pk], repeats=repeated[n % 50].pk)
-            for n in range(rows)
+            a_row(claim, source, document, relays=[kan.pk], repeats=first.pk)
+            for (claim, first), document, _ in zip(
+                cycle(zip(claims, repeated, strict=True)), cycle(documents), range(rows), strict=False
+            )
         ]
         with CaptureQueriesContext(connection) as captured:
             assert writer.done("attributions/bulk/", {"rows": body})["created"] == rows
         return len(captured)
 
-    assert queries(30) == queries(500)  # with fewer claims, projections are stored at once
+    assert queries(4) == queries(size(20, 500))

@@ -8,6 +8,8 @@ from claims.vocabulary import Stance
 from tests.support.api.api_reader import problem_in
 from tests.support.factories import an_attribution, now
 
+pytestmark = pytest.mark.usefixtures("module_newsroom")
+
 
 def test_no_clock_means_now(newsroom, tool):
     read = tool.read(f"claims/{newsroom.call.pk}/")

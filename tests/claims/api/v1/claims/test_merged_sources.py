@@ -6,6 +6,8 @@ from claims.actions.sources.merge import merge_sources, undo_source_merge
 from sources.models import Merge, Source
 from tests.support.factories import a_claim, a_source, an_attribution, an_editor, now
 
+pytestmark = pytest.mark.usefixtures("module_newsroom")
+
 
 @pytest.fixture
 def twin(newsroom) -> Source:

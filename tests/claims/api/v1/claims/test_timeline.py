@@ -1,9 +1,13 @@
 """The timeline: every change of a claim's standing with its cause, along either clock."""
 
+import pytest
+
 from claims.actions.attributions.record import withdraw_attribution
 from claims.vocabulary import Stance
 from sources.models import Source
 from tests.support.factories import a_claim, an_attribution, now, speaks_for
+
+pytestmark = pytest.mark.usefixtures("module_newsroom")
 
 
 def told(tool, claim, **asked):

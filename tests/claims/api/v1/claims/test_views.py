@@ -1,9 +1,11 @@
 import pytest
 
 from claims.actions.attributions.record import Correction, withdraw_attribution
-from claims.models import Attribution
+from claims.models import Attribution, Claim
 from claims.vocabulary import Stance
 from tests.support.factories import a_claim, a_source, an_attribution, now
+
+pytestmark = pytest.mark.usefixtures("module_every_shape")
 
 
 def reference(source):
@@ -44,15 +46,15 @@ def test_a_claim_is_read_with_its_standing(newsroom, tool):
 
 
 def test_sources_that_cite_each_other_are_named_with_their_attributions(tool):
-    claim, kan, afp, official = a_claim(), a_source("Kan"), a_source("AFP"), a_source("Official")
-    first = an_attribution(claim, official, relays=(kan, afp))
-    second = an_attribution(claim, official, relays=(afp, kan))
+    claim, bbc, afp, official = a_claim(), a_source("BBC"), a_source("AFP"), a_source("Official")
+    first = an_attribution(claim, official, relays=(bbc, afp))
+    second = an_attribution(claim, official, relays=(afp, bbc))
     read = tool.read(f"claims/{claim.pk}/")
     assert read["circular_reports"] == [
-        {"sources": [reference(kan), reference(afp)], "attributions": [first.pk, second.pk]}
+        {"sources": [reference(bbc), reference(afp)], "attributions": [first.pk, second.pk]}
     ]
-    assert [relay["name"] for relay in read["attributions"][1]["relays"]] == ["AFP", "Kan"]
-    assert "Kan and AFP cite each other for this." in read["wording"]["paragraph"]
+    assert [relay["name"] for relay in read["attributions"][1]["relays"]] == ["AFP", "BBC"]
+    assert "BBC and AFP cite each other for this." in read["wording"]["paragraph"]
 
 
 def test_a_position_has_its_date_speaker_and_evidence(newsroom, tool):
@@ -145,10 +147,8 @@ def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
     assert listed == [tool.read(f"claims/{claim['id']}/", **at) for claim in listed]
 
 
-@pytest.mark.parametrize("rows", [3, 12])
-@pytest.mark.parametrize(
-    ("filters", "queries"),
-    [
+def test_a_list_of_claims_takes_the_same_queries_at_any_length(tool, alice, django_assert_num_queries):
+    queries = [
         ({}, 2),  # the token; the claims with their projections
         ({"confirmation": "partly_confirmed"}, 2),
         ({"text": "statement"}, 2),
@@ -156,14 +156,11 @@ def test_the_list_has_the_same_json_as_the_detail(every_shape, tool):
         ({"as_of": "2020-01-01T00:00:00Z"}, 3),  # … their record
         ({"as_of": "2020-01-01T00:00:00Z", "confirmation": "unconfirmed", "text": "statement"}, 3),
         ({"include": "fact_checks,reviews"}, 4),
-    ],
-)
-def test_a_list_of_claims_takes_the_same_queries_at_any_length(
-    rows, filters, queries, tool, alice, django_assert_num_queries
-):
-    for _ in range(rows):
-        speaker = a_source()
-        an_attribution(a_claim(parties=(speaker, a_source()), by=alice), speaker, by=alice)
-    tool.read("claims/")
-    with django_assert_num_queries(queries):
-        assert len(tool.read("claims/", **filters)["results"]) == rows
+    ]
+    for rows in (2, 5):
+        while Claim.objects.filter(revisions__recorded_by=alice).count() < rows:
+            speaker = a_source()
+            an_attribution(a_claim(parties=(speaker, a_source()), by=alice), speaker, by=alice)
+        for filters, expected in queries:
+            with django_assert_num_queries(expected):
+                assert len(tool.read("claims/", **filters)["results"]) >= rows

@@ -24,7 +24,7 @@ from tests.claims.api.v1.events.test_views import assign_positions
 from tests.support.api.api_description import api_description
 from tests.support.factories import a_token, an_editor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.usefixtures("module_newsroom"), pytest.mark.django_db, pytest.mark.slow]
 
 PACKAGE = "generated_claimtrack"
 

@@ -112,15 +112,15 @@ def test_pages_skip_and_repeat_nothing(desk, kremlin):
         assert found == claims[::-1]
 
 
-@pytest.mark.parametrize(("then", "queries"), [(False, 3), (True, 4)])  # including the token's
-@pytest.mark.parametrize("rows", [2, 12])
-def test_takes_the_same_queries_at_any_length(desk, kremlin, rows, then, queries, django_assert_num_queries):
+def test_takes_the_same_queries_at_any_length(desk, kremlin, django_assert_num_queries):
     by = a_user()
-    for _ in range(rows):
-        an_attribution(a_claim(parties=(kremlin,), by=by), kremlin, by=by)
-    an_hour_ago = {"as_of": (now() - timedelta(hours=1)).isoformat()} if then else {}
-    with django_assert_num_queries(queries):
-        assert len(stands(desk, kremlin, **an_hour_ago)) == rows
+    an_hour_ago = {"as_of": (now() - timedelta(hours=1)).isoformat()}
+    for rows in (2, 5):
+        while Claim.objects.count() < rows:
+            an_attribution(a_claim(parties=(kremlin,), by=by), kremlin, by=by)
+        for then, queries in (({}, 3), (an_hour_ago, 4)):  # including the token's
+            with django_assert_num_queries(queries):
+                assert len(stands(desk, kremlin, **then)) == rows
 
 
 @pytest.mark.parametrize("then", [{}, {"as_of": "2025-07-28T10:00:00Z"}])

@@ -121,15 +121,15 @@ def test_the_track_record_is_limited_to_the_newest_attributions(desk, kremlin, m
     assert (told[other.pk]["affirmed"]["claims"], told[other.pk]["limited_to_newest"]) == (1, None)
 
 
-@pytest.mark.parametrize("rows", [2, 12])
-def test_a_list_with_track_records_takes_the_same_queries_at_any_length(desk, rows, django_assert_num_queries):
+def test_a_list_with_track_records_takes_the_same_queries_at_any_length(desk, django_assert_num_queries):
     by = a_user()
-    for _ in range(rows):
-        source = a_source()
-        an_attribution(a_claim(parties=(source,), by=by), source, by=by)
-        Merge.objects.create(source=a_source(), into=source, reason="the same", recorded_by=by)
-    with django_assert_num_queries(5):  # including the token's
-        desk.read("sources/", include="track_record")
+    for rows in (2, 5):
+        while Merge.objects.count() < rows:
+            source = a_source()
+            an_attribution(a_claim(parties=(source,), by=by), source, by=by)
+            Merge.objects.create(source=a_source(), into=source, reason="the same", recorded_by=by)
+        with django_assert_num_queries(5):  # including the token's
+            assert len(desk.read("sources/", include="track_record")["results"]) == 2 * rows
 
 
 def test_a_merged_source_names_the_other(kremlin, desk):
@@ -179,10 +179,12 @@ INVALID_BODIES = [
 ]
 
 
-@pytest.mark.parametrize(("body", "status", "problem"), INVALID_BODIES)
-def test_invalid_sources_are_refused(tool, kremlin, body, status, problem):
-    refused = tool.refused("sources/", body)
-    assert (refused["status"], refused["type"]) == (status, f"/problems/{problem}")
+def test_invalid_sources_are_refused(tool, kremlin):
+    told = []
+    for body, *_ in INVALID_BODIES:
+        problem = tool.refused("sources/", body)
+        told.append((body, problem["status"], problem["type"].removeprefix("/problems/")))
+    assert told == INVALID_BODIES
     assert Source.objects.count() == 1
 
 
@@ -276,21 +278,16 @@ def test_two_sources_are_merged(tool, kremlin):
     assert itself["type"] == "/problems/same-source"
 
 
-WRITE_METHODS = [
-    ("sources/", {"name": "Kan", "kind": "outlet"}),
-    ("sources/{pk}/affiliations/", {"body": 1, "role": "x", "speaks_for": False}),
-    ("sources/{pk}/merge/", {"into": 1, "reason": "x"}),
-]
-
-
-@pytest.mark.parametrize(("path", "body"), WRITE_METHODS)
-def test_writing_requires_the_scope_and_the_role(kremlin, path, body):
-    address = path.format(pk=kremlin.pk)
-    body = {name: kremlin.pk if value == 1 else value for name, value in body.items()}
+def test_writing_requires_the_scope_and_the_role(kremlin):
     reader = Writer(token=a_token(an_editor(), scopes=(Scope.READ,)))
-    assert reader.refused(address, body)["status"] == 403
     nobody = Writer(token=a_token(a_user(), scopes=tuple(Scope)))
-    assert nobody.refused(address, body)["type"] == "/problems/not-your-role"
+    for address, body in [
+        ("sources/", {"name": "Kan", "kind": "outlet"}),
+        (f"sources/{kremlin.pk}/affiliations/", {"body": kremlin.pk, "role": "x", "speaks_for": False}),
+        (f"sources/{kremlin.pk}/merge/", {"into": kremlin.pk, "reason": "x"}),
+    ]:
+        assert reader.refused(address, body)["status"] == 403
+        assert nobody.refused(address, body)["type"] == "/problems/not-your-role"
 
 
 def test_merging_requires_an_editor(kremlin):
@@ -299,15 +296,13 @@ def test_merging_requires_an_editor(kremlin):
     assert contributor.refused(f"sources/{a_source().pk}/merge/", body)["type"] == "/problems/not-your-role"
 
 
-@pytest.mark.parametrize("path", ["", "affiliations/", "merge/"])
-def test_unknown_sources_are_not_found(tool, kremlin, path):
-    bodies = {"affiliations/": {"body": kremlin.pk, "role": "x", "speaks_for": True}, "merge/": {"into": kremlin.pk}}
-    address = f"sources/99999999/{path}"
-    if not path:
-        assert tool.patch(address, {"description": "x"}, match='"x"').status_code == 404
-        assert tool.refusal(address)["status"] == 404
-    else:
-        assert tool.refused(address, bodies[path] | ({"reason": "x"} if path == "merge/" else {}))["status"] == 404
+def test_unknown_sources_are_not_found(tool, kremlin):
+    address = "sources/99999999/"
+    assert tool.patch(address, {"description": "x"}, match='"x"').status_code == 404
+    assert tool.refusal(address)["status"] == 404
+    role = {"body": kremlin.pk, "role": "x", "speaks_for": True}
+    assert tool.refused(f"{address}affiliations/", role)["status"] == 404
+    assert tool.refused(f"{address}merge/", {"into": kremlin.pk, "reason": "x"})["status"] == 404
 
 
 def test_the_dates_of_a_role_are_dates(desk, kremlin):
