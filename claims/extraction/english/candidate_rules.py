@@ -19,15 +19,24 @@ from claims.extraction.english.who.turns import Turn
 from claims.extraction.parsing import ParsedLine, ParsedPart
 
 
-def candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> list[AttributionCandidate]:
-    """What has been said in the line, by the rules in order, with borders mended."""
+def candidates_in(
+    part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn], *, with_unsaid: bool = False
+) -> list[AttributionCandidate]:
+    """What has been said in the line, by the rules in order, with borders mended; then what has not, if wanted."""
     mend_main_verbs(line.doc)
     found = settled(list(_by_rules(part, line, turns)), part.quotations)
-    said = stack_asides([candidate for candidate in found if candidate.is_said and candidate.cue])
-    for candidate in said:
+    said = _mended(part, [candidate for candidate in found if candidate.is_said and candidate.cue])
+    if not with_unsaid:
+        return said
+    return said + _mended(part, [candidate for candidate in found if not candidate.is_said and candidate.cue])
+
+
+def _mended(part: ParsedPart, candidates: list[AttributionCandidate]) -> list[AttributionCandidate]:
+    stacked = stack_asides(candidates)
+    for candidate in stacked:
         mend_borders(part, candidate)
-    cut_tails(said)
-    return said
+    cut_tails(stacked)
+    return stacked
 
 
 def _by_rules(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> Iterator[AttributionCandidate]:

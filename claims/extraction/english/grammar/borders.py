@@ -34,6 +34,7 @@ def mend_borders(part: ParsedPart, candidate: AttributionCandidate) -> None:
         if first_child(verb, "ccomp") is None:
             candidate.content |= _holes(candidate, verb)
             candidate.content = _without_tails(doc, candidate.content, {"relcl"}, _RELATIVES)
+        candidate.content = _without_afterthought(doc, candidate.content)
         candidate.content = _without_tails(doc, candidate.content, {"advcl"}, _CONCESSIONS)
     candidate.content = _without_dangling(doc, candidate.content)
     _add_announced_quotation(part, candidate)
@@ -52,6 +53,24 @@ def _without_tails(doc: Doc, tokens: set[int], dependencies: set[str], openers: 
         if opener and first - 2 in tokens and doc[first - 1].text == "," and max(own) >= max(tokens) - 1:
             return {each for each in tokens if each < first - 1}
     return tokens
+
+
+def _without_afterthought(doc: Doc, tokens: set[int]) -> set[int]:
+    """Without what the reporter adds: "said it would close, forcing drivers to turn", "a road, the latest quarrel"."""
+    for number in sorted(tokens):
+        added = doc[number]
+        if not (_is_participle(added) or (added.dep_ == "appos" and first_child(added, "det") is not None)):
+            continue
+        own = subtree(added)
+        first = min(own)
+        is_next = added.i - first <= 2 or added.dep_ == "appos"
+        if is_next and first - 2 in tokens and doc[first - 1].text in _DASHES and max(own) >= max(tokens) - 1:
+            return {each for each in tokens if each < first - 1}
+    return tokens
+
+
+def _is_participle(token: Token) -> bool:
+    return token.dep_ == "advcl" and token.tag_ == "VBG"
 
 
 def _without_dangling(doc: Doc, tokens: set[int]) -> set[int]:

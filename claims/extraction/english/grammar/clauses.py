@@ -16,6 +16,11 @@ _AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERB
 _MEANS = verb_lexicon.word_set(
     "statement letter interview email e-mail post message note release tweet call speech report"
 )
+_MOVING = verb_lexicon.word_set(
+    "force compel lead leave prompt drive push pressure cause get make help let allow permit enable inspire oblige",
+    "encourage persuade convince urge order",
+)
+"""Verbs whose object does what follows: "forced the mayor to admit"."""
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -48,6 +53,8 @@ def subject(verb: Token) -> Token | None:
             return own[-1] if own[-1].i < verb.i or _follows_its_quotation(verb, own) else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
+        if (moved := _whom_it_moves(verb)) is not None:
+            return moved
         outer = _verb_of_the_speaker(verb)
         if outer is not None:
             verb = outer
@@ -67,6 +74,15 @@ def subject(verb: Token) -> Token | None:
             return None
         seen += 1
     return None
+
+
+def _whom_it_moves(verb: Token) -> Token | None:
+    """ "Forced the mayor to admit it": the mayor does, not who forced him."""
+    moving = verb.head
+    if verb.dep_ != "xcomp" or moving.lemma_ not in _MOVING or is_passive(moving):
+        return None
+    moved = first_child(moving, "dobj")
+    return moved if moved is not None and moving.i < moved.i < verb.i else None
 
 
 def _verb_of_the_speaker(verb: Token) -> Token | None:
@@ -122,9 +138,10 @@ def _is_joined_from_within(verb: Token) -> bool:
     clause = verb.head
     if clause.dep_ == "ccomp" and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS and _says_no_more(verb, clause):
         return True
+    is_of_another_form = bool(modals(clause)) and not modals(verb) and clause.tag_ != verb.tag_
     return (
         clause.dep_ == "ccomp"
-        and (clause.lemma_ == "be" or first_child(clause, "auxpass") is not None)
+        and (clause.lemma_ == "be" or is_of_another_form or first_child(clause, "auxpass") is not None)
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_

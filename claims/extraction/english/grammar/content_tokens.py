@@ -21,7 +21,7 @@ _REACH = 40
 """How many words after its verb a clause may begin that the parser has attached elsewhere."""
 _HOW = frozenset({"how", "why", "what", "who", "which"})
 _FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
-_OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
+_OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to", "by", "about", "over", "against", "between"})
 
 
 def content_tokens(verb: Token) -> set[int]:
@@ -128,7 +128,8 @@ def _can_intervene(noun: Token) -> bool:
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
     tokens: set[int] = set()
-    for clause in clauses:
+    following = [clause for clause in clauses if clause.i > verb.i and _opens_with_that(clause)]
+    for clause in following or clauses:
         tokens |= (
             subtree(clause)
             - _nested_reports(clause)
@@ -136,7 +137,7 @@ def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
             - _leading_date(verb, clause)
         )
     tokens |= _coordinated_clauses(verb, clauses[-1])
-    if all(clause.i < verb.i for clause in clauses):
+    if not following and all(clause.i < verb.i for clause in clauses):
         # The content comes first and includes what the parser attached to the cue verb: "On Friday …, police said".
         tokens |= set(range(verb.sent.start, max(tokens)))
     return tokens
