@@ -6,8 +6,8 @@ from datetime import date
 
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import build_attribution
-from claims.extraction.english.candidate_rules import candidates_in
-from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD, score_of
+from claims.extraction.english.candidate_rules import WIDE_RULE, candidates_in
+from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD, RULE_SCORES, score_of
 from claims.extraction.english.when.dates import interval_of
 from claims.extraction.english.when.stated_words import DatingWords
 from claims.extraction.english.who.labels import spoken_in
@@ -46,7 +46,13 @@ class EnglishExtractor:
         referents, dating = Referents(), DatingWords()
         for part in parts_of(text):
             parsed = parse(self._nlp, text, part, spoken_in)
-            found = _attributions(parsed, referents, dating, with_unsaid=self._with_unsaid)
+            found = _attributions(
+                parsed,
+                referents,
+                dating,
+                with_unsaid=self._with_unsaid,
+                with_unlikely=self.threshold <= RULE_SCORES[WIDE_RULE],
+            )
             yield part.end, [each for each in found if each.score >= self.threshold]
 
     def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
@@ -55,26 +61,26 @@ class EnglishExtractor:
 
 
 def _attributions(
-    part: ParsedPart, referents: Referents, dating: DatingWords, *, with_unsaid: bool
+    part: ParsedPart, referents: Referents, dating: DatingWords, *, with_unsaid: bool, with_unlikely: bool
 ) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
-    unsaid: list[FoundAttribution] = []
+    others: list[FoundAttribution] = []
     turns = turns_of(part)
     for line in part.lines:
-        candidates = candidates_in(part, line, turns, with_unsaid=with_unsaid)
-        dating.date(line, [candidate for candidate in candidates if candidate.is_said])
+        candidates = candidates_in(part, line, turns, with_unsaid=with_unsaid, with_unlikely=with_unlikely)
+        dating.date(line, [each for each in candidates if each.is_said and each.rule != WIDE_RULE])
         for candidate in candidates:
             attribution = build_attribution(part, candidate)
             if attribution is None or not (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 continue
             attribution = replace(attribution, score=score_of(part, candidate))
-            if candidate.is_said:
+            if candidate.is_said and candidate.rule != WIDE_RULE:
                 pairs.append((candidate, attribution))
             else:
-                unsaid.append(attribution)
+                others.append(attribution)
     meant = referents.of(part, pairs)
     pairs = [(candidate, replace(one, referents=who)) for (candidate, one), who in zip(pairs, meant, strict=True)]
     found: dict[FoundAttribution, FoundAttribution] = {}
-    for each in [*link_relays(pairs, part.text), *unsaid]:
+    for each in [*link_relays(pairs, part.text), *others]:
         found.setdefault(replace(each, rule="", score=1.0), each)  # two rules may see the same
     return sorted(found.values(), key=lambda each: (each.first, each.cue, each.content, each.source))

@@ -38,11 +38,11 @@ def content_tokens(verb: Token) -> set[int]:
     if asked is not None:
         return subtree(asked)
     if lemma in verb_lexicon.OBJECT_VERBS or particle(verb):
-        found = _object(verb)
+        found = object_tokens(verb)
         if found:
             return found
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
-        return _object(verb)
+        return object_tokens(verb)
     return _prepositional_object(verb)
 
 
@@ -202,7 +202,8 @@ def _recipient(verb: Token, infinitive: Token) -> set[int]:
     return {i for each in (*children(verb, "dobj"), *called_on) if each.i < infinitive.i for i in subtree(each)}
 
 
-def _object(verb: Token) -> set[int]:
+def object_tokens(verb: Token) -> set[int]:
+    """The object that the verb governs, with what is said of it."""
     thing = first_child(verb, "dobj", "oprd", "attr")
     if thing is None:
         return _estimated_part(verb)
