@@ -42,8 +42,7 @@ def candidates_in(
         wide = list(find_wide_attributions(line, taken))
         for each in wide:
             each.rule = WIDE_RULE
-        found += settled(wide, part.quotations)
-        candidates += _mended(part, [each for each in found if each.is_said and each.rule == WIDE_RULE])
+        candidates += _mended(part, [each for each in settled(wide, part.quotations) if each.is_said])
     if with_unsaid:
         candidates += _mended(part, [each for each in found if not each.is_said])
     return candidates

@@ -56,21 +56,16 @@ def _without_tails(doc: Doc, tokens: set[int], dependencies: set[str], openers: 
 
 
 def _without_afterthought(doc: Doc, tokens: set[int]) -> set[int]:
-    """Without what the reporter adds: "said it would close, forcing drivers to turn", "a road, the latest quarrel"."""
+    """Without what the reporter adds about its last words: "opposes the toll road, the latest quarrel of the two"."""
     for number in sorted(tokens):
         added = doc[number]
-        if not (_is_participle(added) or (added.dep_ == "appos" and first_child(added, "det") is not None)):
+        if added.dep_ != "appos" or first_child(added, "det") is None:
             continue
         own = subtree(added)
         first = min(own)
-        is_next = added.i - first <= 2 or added.dep_ == "appos"
-        if is_next and first - 2 in tokens and doc[first - 1].text in _DASHES and max(own) >= max(tokens) - 1:
+        if first - 2 in tokens and doc[first - 1].text in _DASHES and max(own) >= max(tokens) - 1:
             return {each for each in tokens if each < first - 1}
     return tokens
-
-
-def _is_participle(token: Token) -> bool:
-    return token.dep_ == "advcl" and token.tag_ == "VBG"
 
 
 def _without_dangling(doc: Doc, tokens: set[int]) -> set[int]:

@@ -211,7 +211,7 @@ def object_tokens(verb: Token) -> set[int]:
         return set()
     tokens = subtree(thing)
     for each in children(verb, "oprd", "acomp", "xcomp", "prep", "dobj"):
-        if each.i < thing.i or (each.dep_ == "prep" and each.lower_ not in _OF_THE_OBJECT):
+        if each.i < thing.i or (each.dep_ == "prep" and (each.lower_ not in _OF_THE_OBJECT or is_dated(each))):
             continue
         tokens |= subtree(each)
     return tokens

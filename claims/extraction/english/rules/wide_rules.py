@@ -25,9 +25,13 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Certainty
 
-_SOMEBODY = frozenset({"he", "she", "they", "we", "i", "who", "some", "many", "others", "several", "both", "most", "all"})
+_SOMEBODY = frozenset(
+    {"he", "she", "they", "we", "i", "who", "some", "many", "others", "several", "both", "most", "all"}
+)
 _THINGS_THAT_SAY = BODY_NOUNS | OUTLET_WORDS | DOCUMENT_NOUNS
-_PRONOUNS = frozenset({"it", "him", "her", "them", "himself", "herself", "itself", "themselves", "me", "us", "you"})
+_MAX_WORDS_OF_A_THING = 2
+_WITHIN = frozenset({"aux", "auxpass", "amod", "compound", "ccomp", "pcomp", "xcomp"})
+"""Verbs that another governs: what stands inside a statement is seldom a stance of its own."""
 _VERBS = lexicon.STANCE_TAKING_VERBS | lexicon.WILLING_VERBS | lexicon.TURNING_VERBS.keys()
 
 
@@ -49,13 +53,12 @@ def find_wide_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
 
 
 def _is_told(candidate: AttributionCandidate) -> bool:
-    """Whether there is more than a pronoun that is said."""
-    words = {candidate.line.doc[number].lower_ for number in candidate.content}
-    return bool(words - _PRONOUNS)
+    """Whether there is something that is said, more than a thing with its article."""
+    return len(candidate.content) > _MAX_WORDS_OF_A_THING
 
 
 def _by_verb(line: ParsedLine, verb: Token) -> AttributionCandidate | None:
-    if verb.lemma_ not in _VERBS or verb.dep_ in {"aux", "auxpass", "amod", "compound"} or is_negated(verb):
+    if verb.lemma_ not in _VERBS or verb.dep_ in _WITHIN or is_negated(verb):
         return None
     who = agent(verb) if is_passive(verb) else subject(verb)
     if who is None or not _is_somebody(who):
@@ -107,7 +110,9 @@ def _appearing(line: ParsedLine, verb: Token) -> AttributionCandidate | None:
 
 
 def _by_noun(line: ParsedLine, noun: Token, taken: set[int]) -> AttributionCandidate | None:
-    clause = next((each for each in children(noun, "acl", "ccomp") if first_child(each, "mark", "aux") is not None), None)
+    clause = next(
+        (each for each in children(noun, "acl", "ccomp") if first_child(each, "mark", "aux") is not None), None
+    )
     about = next(
         (each for each in children(noun, "prep") if each.lower_ in lexicon.NOUN_PREPOSITIONS and each.i > noun.i), None
     )
@@ -130,7 +135,16 @@ def _by_whom(noun: Token) -> Token | None:
 
 def _holder(noun: Token) -> Token | None:
     """ "Had doubts about": the subject of the verb."""
-    if noun.dep_ != "dobj" or noun.head.lemma_ not in {"have", "express", "voice", "make", "raise", "share", "show", "hold"}:
+    if noun.dep_ != "dobj" or noun.head.lemma_ not in {
+        "have",
+        "express",
+        "voice",
+        "make",
+        "raise",
+        "share",
+        "show",
+        "hold",
+    }:
         return None
     who = subject(noun.head)
     return who if who is not None and _is_somebody(who) else None
