@@ -14,6 +14,7 @@ _COORDINATORS = frozenset({"and", "or", "but", "nor"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _DASHES = frozenset({",", ";", "—", "–", "―", "--", "-"})
 _CONCESSIONS = frozenset({"although", "though"})
+_WITH_A_HEARER = frozenset({"tell", "remind", "inform", "assure", "warn", "notify", "advise", "persuade", "convince"})
 _JUDGING_VERBS = verb_lexicon.OBJECT_VERBS - verb_lexicon.SPEECH_VERBS - verb_lexicon.INFINITIVE_VERBS | {
     *("call", "deny", "confirm", "announce"),
 }
@@ -89,13 +90,11 @@ def _lost_conjuncts(candidate: AttributionCandidate, verb: Token) -> set[int]:
 def _lost_subject(candidate: AttributionCandidate, verb: Token) -> set[int]:
     """The subject that the parser took for an object of the cue: "believed | the march | had helped"."""
     clause = first_child(verb, "ccomp")
-    if clause is None or first_child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None:
+    if verb.lemma_ in _WITH_A_HEARER or clause is None or first_child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None:
         return set()
-    thing = first_child(verb, "dobj", "nsubj")
     gap = set(range(max(candidate.cue) + 1, min(candidate.content)))
-    if thing is None or thing.i not in gap or thing.i in candidate.source or gap & candidate.source:
-        return set()
-    return gap
+    has_thing = any(each.i in gap for each in children(verb, "dobj", "nsubj"))
+    return gap if has_thing and not gap & candidate.source else set()
 
 
 def _lead_in(candidate: AttributionCandidate, verb: Token) -> set[int]:

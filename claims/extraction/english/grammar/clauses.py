@@ -41,7 +41,11 @@ def first_child(token: Token, *dependencies: str) -> Token | None:
 def is_passive(verb: Token) -> bool:
     if first_child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
-    return verb.dep_ in {"acl", "relcl", "advcl"} and verb.tag_ == "VBN" and first_child(verb, "nsubj", "aux") is None
+    if first_child(verb, "nsubj", "aux") is not None:
+        return False
+    if verb.dep_ == "conj" and verb.lemma_ == "tell" and first_child(verb, "dobj", "dative") is None:
+        return is_passive(verb.head)  # "was taken aside and told that": nobody tells without a hearer
+    return verb.dep_ in {"acl", "relcl", "advcl"} and verb.tag_ == "VBN"
 
 
 def subject(verb: Token) -> Token | None:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
+from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated, modals
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
 from claims.extraction.english.stance.stances import particle, plain_stance
@@ -16,7 +16,7 @@ _FORMS_OF_STATEMENT = frozenset(
 )
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
 _INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
-_QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
+QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
 _REACH = 40
 """How many words after its verb a clause may begin that the parser has attached elsewhere."""
 _HOW = frozenset({"how", "why", "what", "who", "which"})
@@ -50,7 +50,7 @@ def _question(verb: Token) -> Token | None:
     """ "Told the thieves when it would come", "would not reveal how they got in", which the parser may take apart."""
     for clause in children(verb, "advcl"):
         opens = clause.left_edge
-        after_hearer = verb.lemma_ in {"tell", "ask"} and opens.lower_ in _QUESTION_WORDS - {"if"}
+        after_hearer = verb.lemma_ in {"tell", "ask"} and opens.lower_ in QUESTION_WORDS - {"if"}
         if after_hearer or (
             verb.lemma_ in verb_lexicon.SPEECH_VERBS and opens.i == verb.i + 1 and opens.lower_ in _HOW
         ):
@@ -65,7 +65,13 @@ def displaced_clauses(verb: Token) -> list[Token]:
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
-    found = [*_of_the_hearer(verb), *_after_a_comma(verb), *_only_that(verb), *_within_a_phrase(verb)]
+    found = [
+        *_of_the_hearer(verb),
+        *_after_a_comma(verb),
+        *_only_that(verb),
+        *_within_a_phrase(verb),
+        *_joined_without_a_word(verb),
+    ]
     return found[:1]
 
 
@@ -99,6 +105,17 @@ def _only_that(verb: Token) -> list[Token]:
         clause
         for clause in children(verb, "advcl")
         if _opens_with_that(clause) and clause.left_edge.lower_ in {"only", "that"}
+    ]
+
+
+def _joined_without_a_word(verb: Token) -> list[Token]:
+    """ "Said by spring, the bridge would be open", which the parser takes for two clauses side by side."""
+    if first_child(verb, "cc", "ccomp", "dobj", "xcomp") is not None:
+        return []
+    return [
+        each
+        for each in children(verb, "conj")
+        if modals(each) and first_child(each, "nsubj", "nsubjpass", "csubj") is not None
     ]
 
 
@@ -151,7 +168,8 @@ def _coordinated_clauses(verb: Token, clause: Token) -> set[int]:
         is_separate = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
         if (
             not is_separate
-            and clause.i < joint.i == clause.right_edge.i + 1
+            and clause.i < joint.i
+            and clause.right_edge.i in {joint.i, joint.i - 1}
             and first_child(child, "nsubj", "nsubjpass") is not None
             and child.lemma_ not in verb_lexicon.SPEECH_VERBS
         ):

@@ -17,6 +17,7 @@ from claims.extraction.english.grammar.clauses import (
     subject,
 )
 from claims.extraction.english.grammar.content_tokens import (
+    QUESTION_WORDS,
     antecedent_content,
     content_tokens,
     displaced_clauses,
@@ -215,8 +216,11 @@ def _cue(verb: Token) -> set[int]:
 
 def _parenthetical_content(verb: Token) -> set[int]:
     """The clause that contains a parenthetical "he said", without it."""
-    if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or first_child(verb, "mark") is not None:
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl"}:
         return set()
+    mark = first_child(verb, "mark")
+    if mark is not None:
+        return _shared_content(verb) if mark.lower_ == "as" else set()
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return set()  # "the crowd marched on, chanting": what they did is not what they said
     own = subtree(verb)
@@ -229,13 +233,23 @@ def _parenthetical_content(verb: Token) -> set[int]:
     return subtree(verb.head) - own - {child.i for child in children(verb.head, "cc") if child.i == verb.sent.start}
 
 
+def _shared_content(verb: Token) -> set[int]:
+    """ "As the engineer told the court, the dam was old": the clause beside it. What is negated may be denied by both."""
+    clause = verb.head
+    own = subtree(verb)
+    is_beside = clause.pos_ in {"VERB", "AUX"} and verb.doc[max(own) + 1].text == ","
+    if not is_beside or own & {clause.i} or clause.i < verb.i or verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
+        return set()
+    return subtree(clause) - own - {child.i for child in children(clause, "cc")}
+
+
 def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     who = agent(verb)
     about = first_child(verb, "nsubjpass")
     if (
         _states_nothing(verb, who)
         or any(_is_hearsay_of(each) for each in children(verb, "xcomp"))
-        or (verb.lemma_ in verb_lexicon.ASKING_VERBS and who is None)
+        or (verb.lemma_ in verb_lexicon.ASKING_VERBS and who is None and not _was_told(verb))
     ):
         return None
     candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
@@ -259,7 +273,15 @@ def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCand
         candidate.stance = Stance.ASSERTS  # "no injuries were reported"
     _deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=who is not None, source=who)
+    if who is None and verb.lemma_ == "tell":
+        candidate.certainty = Certainty.PROBABLE
     return candidate
+
+
+def _was_told(verb: Token) -> bool:
+    """ "Residents were told that the water was safe": somebody said so."""
+    clause = first_child(verb, "ccomp")
+    return verb.lemma_ == "tell" and clause is not None and clause.left_edge.lower_ not in QUESTION_WORDS
 
 
 def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
