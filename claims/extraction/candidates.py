@@ -76,7 +76,7 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
         content,
         candidate.stance,
         Directness.DIRECT if candidate.is_verbatim else _directness(part, content),
-        candidate.certainty,
+        candidate.certainty if candidate.is_said else Certainty.POSSIBLE,
         tuple(spans for relay in candidate.relays if (spans := spans_of(doc, start, relay - candidate.source))),
         tuple(candidate.stated),
         rule=candidate.rule,

@@ -18,7 +18,7 @@ class FoundAttribution:
     nobody fits, one if it is clear ("he" is "Sergei Ryabkov"), several if it is not.
 
     `is_said` is False if nobody has said it yet ("will deny", "if they deny"). Extractors return such attributions only
-    if asked for them, and then without relays and referents.
+    if asked for them, without relays and referents, and never as certain.
 
     `rule` names the rule that found it, and `score` (0 to 1) says how likely it is right as offered.
     """

@@ -31,10 +31,10 @@ class EnglishExtractor:
     version = "dependency-rules 1"
 
     def __init__(
-        self, model: str = DEFAULT_MODEL, threshold: float = DEFAULT_THRESHOLD, *, with_unsaid: bool = False
+        self, model: str = DEFAULT_MODEL, threshold: float | None = None, *, with_unsaid: bool = False
     ) -> None:
         self._nlp = load(model)
-        self.threshold = threshold
+        self.threshold = DEFAULT_THRESHOLD if threshold is None else threshold
         self._with_unsaid = with_unsaid
 
     def find(self, text: str) -> list[FoundAttribution]:

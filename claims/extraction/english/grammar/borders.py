@@ -90,7 +90,11 @@ def _lost_conjuncts(candidate: AttributionCandidate, verb: Token) -> set[int]:
 def _lost_subject(candidate: AttributionCandidate, verb: Token) -> set[int]:
     """The subject that the parser took for an object of the cue: "believed | the march | had helped"."""
     clause = first_child(verb, "ccomp")
-    if verb.lemma_ in _WITH_A_HEARER or clause is None or first_child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None:
+    if (
+        verb.lemma_ in _WITH_A_HEARER
+        or clause is None
+        or first_child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None
+    ):
         return set()
     gap = set(range(max(candidate.cue) + 1, min(candidate.content)))
     has_thing = any(each.i in gap for each in children(verb, "dobj", "nsubj"))
