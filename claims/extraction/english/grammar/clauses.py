@@ -57,26 +57,30 @@ def subject(verb: Token) -> Token | None:
             return own[-1] if own[-1].i < verb.i or _follows_its_quotation(verb, own) else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
-        if (moved := _whom_it_moves(verb)) is not None:
+        moved = _whom_it_moves(verb)
+        if moved is not None:
             return moved
         outer = _verb_of_the_speaker(verb)
-        if outer is not None:
-            verb = outer
-            seen += 1
-            continue
-        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        if outer is None and verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
-        if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-            verb = _verb_above(verb.head.head)
-        elif verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
-            verb = _verb_above(verb.head)
-        elif verb.dep_ == "conj" and _is_joined_from_within(verb):
-            verb = verb.head.head
-        elif verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
-            verb = verb.head
-        else:
+        outer = outer or _sharing_its_subject(verb)
+        if outer is None:
             return None
+        verb = outer
         seen += 1
+    return None
+
+
+def _sharing_its_subject(verb: Token) -> Token | None:
+    """The verb above, if it has the same subject."""
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        return _verb_above(verb.head.head)
+    if verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
+        return _verb_above(verb.head)
+    if verb.dep_ == "conj" and _is_joined_from_within(verb):
+        return verb.head.head
+    if verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
+        return verb.head
     return None
 
 

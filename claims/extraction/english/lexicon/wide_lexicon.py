@@ -6,24 +6,29 @@ from claims.extraction.english.lexicon.verb_lexicon import word_set
 
 STANCE_TAKING_VERBS = word_set(
     # Feelings and judgements.
-    "admire adore appreciate abhor bemoan begrudge celebrate champion cheer decry deplore deride despise detest dislike",
-    "disapprove distrust dread embrace enjoy envy extol favour forgive glorify honor honour idolize lambast laud lament",
+    "admire adore appreciate abhor bemoan begrudge celebrate champion cheer decry deplore deride despise detest",
+    "dislike",
+    "disapprove distrust dread embrace enjoy envy extol favour forgive glorify honor honour idolize lambast laud",
+    "lament",
     "loathe mistrust mourn pity prefer prize regret relish resent respect revere ridicule salute savage scorn shun",
     "tolerate treasure trust value vilify welcome worship question suspect doubt sense perceive recognize recognise",
     "notice see view regard deem rate rank judge consider assess evaluate weigh mull contemplate ponder envisage",
     # Words aimed at somebody.
-    "assail attack bash belittle browbeat castigate censure chastise confront congratulate deride disparage greet grill",
+    "assail attack bash belittle browbeat castigate censure chastise confront congratulate deride disparage greet",
+    "grill",
     "hammer harangue heckle insult jeer knock lecture lobby malign mock needle pan pillory pressure press provoke quiz",
     "rap rebuke reproach reprimand rip roast scold shame slam slander smear target taunt thank threaten thrash trash",
     "urge pitch plug promote sell tout trumpet unleash hurl level lodge",
     # Words about something.
-    "address analyse analyze broach cite compare connect contrast chronicle debate define depict describe detail discuss",
+    "address analyse analyze broach cite compare connect contrast chronicle debate define depict describe detail",
+    "discuss",
     "document downplay echo equate exaggerate explore expose frame herald highlight hype illustrate invoke label liken",
     "link mention minimise minimize name outline overstate paint pen pose portray preview profile quote recite",
     "recount relate render retell review sketch summarise summarize tackle tie trace underline understate underscore",
     "voice write tweet retweet post type chant shout scream yell rehearse reference parrot signal stoke",
     # Decisions and positions.
-    "accept adopt advocate approve authorise authorize back ban bar block charter commit condone contest counter defend",
+    "accept adopt advocate approve authorise authorize back ban bar block charter commit condone contest counter",
+    "defend",
     "defy demand endorse explore fight forbid ignore justify mandate nominate obey oppose order overrule",
     "override permit petition probe prohibit propose protest pursue ratify rebuff recommend reconsider reject repeal",
     "resist rescind rule sanction scrap second seek shelve sue support suspend uphold urge veto vet vow",
@@ -76,9 +81,11 @@ STANCE_TAKING_NOUNS = word_set(
     "definition demand denial denunciation description desire determination disagreement disapproval disdain doubt",
     "dissatisfaction eagerness embrace endorsement estimate expectation explanation faith fear forecast frustration",
     "hope idea impression insistence intention interest interpretation judgement judgment mistrust notion objection",
-    "obsession opinion opposition outrage perception pledge position praise prediction projection promise pronouncement",
+    "obsession opinion opposition outrage perception pledge position praise prediction projection promise",
+    "pronouncement",
     "proposal protest question reaction recognition recommendation refusal regret rejection reluctance remark report",
-    "reservation resentment rhetoric rumor rumour scepticism skepticism statement suggestion support suspicion testimony",
+    "reservation resentment rhetoric rumor rumour scepticism skepticism statement suggestion support suspicion",
+    "testimony",
     "theory threat understanding unease verdict view vow warning willingness wish worry",
 )
 """With what they are about, or with their clause: "doubts about the toll", "the belief that it is safe"."""
