@@ -50,7 +50,7 @@ def _clause_of(noun: Token) -> Token | None:
         words = {child.lower_ for child in children(clause, "mark", "aux")} | {clause.left_edge.lower_}
         if "that" in words or ("to" in words and noun.lemma_ in {*_TO_DO}):
             return clause
-    return next((each for each in children(noun, "relcl") if _is_whole(each)), None)
+    return next((each for each in children(noun, "relcl", "acl") if _is_whole(each)), None)
 
 
 def _is_whole(clause: Token) -> bool:
@@ -150,10 +150,11 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
 
 def _participle(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Are concerned that", "was convinced the dam would hold"."""
-    clause, who = first_child(verb, "ccomp"), first_child(verb, "nsubjpass")
-    if clause is None or who is None or clause.i < verb.i or is_negated(verb) or who.lower_ == "it":
+    top = verb.head if verb.dep_ == "acomp" else verb
+    clause, who = first_child(verb, "ccomp"), first_child(top, "nsubjpass", "nsubj")
+    if clause is None or who is None or clause.i < verb.i or is_negated(top) or who.lower_ == "it":
         return
-    yield AttributionCandidate(line, cue_tokens(verb), subtree(who), subtree(clause), verb=verb)
+    yield AttributionCandidate(line, cue_tokens(top) | {verb.i}, subtree(who), subtree(clause), verb=verb)
 
 
 def _adjective(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:
