@@ -34,7 +34,7 @@ class AttributionCandidate:
     """Whether it is word for word without quotation marks, as in a transcript."""
     rule: str = ""
     is_said: bool = True
-    """False if nobody has said it yet: expected, conditional, asked, wished. It is not offered then."""
+    """False if nobody has said it yet: expected, conditional, asked, wished. The desk is not offered it."""
 
 
 def token_offset(line: ParsedLine, token: Token) -> int:
@@ -76,10 +76,11 @@ def build_attribution(part: ParsedPart, candidate: AttributionCandidate) -> Foun
         content,
         candidate.stance,
         Directness.DIRECT if candidate.is_verbatim else _directness(part, content),
-        candidate.certainty,
+        candidate.certainty if candidate.is_said else Certainty.POSSIBLE,
         tuple(spans for relay in candidate.relays if (spans := spans_of(doc, start, relay - candidate.source))),
         tuple(candidate.stated),
         rule=candidate.rule,
+        is_said=candidate.is_said,
     )
 
 

@@ -17,6 +17,9 @@ class FoundAttribution:
     `referents` are the mentions in the text that the source's words refer to: none if they are a name themselves or if
     nobody fits, one if it is clear ("he" is "Sergei Ryabkov"), several if it is not.
 
+    `is_said` is False if nobody has said it yet ("will deny", "if they deny"). Extractors return such attributions only
+    if asked for them, without relays and referents, and never as certain.
+
     `rule` names the rule that found it, and `score` (0 to 1) says how likely it is right as offered.
     """
 
@@ -31,6 +34,7 @@ class FoundAttribution:
     referents: tuple[tuple[Span, ...], ...] = ()
     rule: str = ""
     score: float = 1.0
+    is_said: bool = True
 
     @property
     def first(self) -> int:

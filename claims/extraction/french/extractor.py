@@ -14,7 +14,7 @@ class FrenchExtractor(UniversalExtractor):
 
     version = "french-rules 1"
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, *, with_unsaid: bool = False) -> None:
         nlp = load(model)
         nlp.add_pipe(MENDING, last=True)
-        super().__init__(nlp, FRENCH, FRENCH_DATES)
+        super().__init__(nlp, FRENCH, FRENCH_DATES, with_unsaid=with_unsaid)

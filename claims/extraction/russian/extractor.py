@@ -11,5 +11,5 @@ class RussianExtractor(UniversalExtractor):
 
     version = "russian-rules 1"
 
-    def __init__(self) -> None:
-        super().__init__(russian_pipeline(), RUSSIAN, RUSSIAN_DATES)
+    def __init__(self, *, with_unsaid: bool = False) -> None:
+        super().__init__(russian_pipeline(), RUSSIAN, RUSSIAN_DATES, with_unsaid=with_unsaid)

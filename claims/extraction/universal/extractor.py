@@ -26,14 +26,18 @@ _CLITIC_MARKS = "-–"
 
 
 class UniversalExtractor:
-    """Finds the attributions in a text by rules on its dependency parse."""
+    """Finds the attributions in a text by rules on its dependency parse.
+
+    What nobody has said yet is left out unless it is wanted `with_unsaid`.
+    """
 
     version = "universal-rules 1"
 
-    def __init__(self, nlp: Language, lexicon: Lexicon, dates: DateWords) -> None:
+    def __init__(self, nlp: Language, lexicon: Lexicon, dates: DateWords, *, with_unsaid: bool = False) -> None:
         self._nlp = nlp
         self._lexicon = lexicon
         self._dates = dates
+        self._with_unsaid = with_unsaid
 
     def find(self, text: str) -> list[FoundAttribution]:
         """Every attribution in `text`, in text order. Offsets are code points, with exclusive ends."""
@@ -50,15 +54,21 @@ class UniversalExtractor:
 
     def _attributions(self, part: ParsedPart) -> list[FoundAttribution]:
         pairs: list[CandidatePair] = []
+        unsaid: list[FoundAttribution] = []
         for line in part.lines:
             candidates = take_own_words(part, list(self._candidates_in(part, line)), self._lexicon)
             add_dates(line, candidates, self._dates)
             for candidate in candidates:
-                built = build_attribution(part, candidate) if candidate.is_said else None
-                if built is not None and built.cue and (built.content or built.stance in NO_COMMENT_STANCES):
-                    pairs.append((candidate, _without_hyphen(built, part.text)))
+                built = build_attribution(part, candidate) if candidate.is_said or self._with_unsaid else None
+                if built is None or not built.cue or not (built.content or built.stance in NO_COMMENT_STANCES):
+                    continue
+                built = _without_hyphen(built, part.text)
+                if candidate.is_said:
+                    pairs.append((candidate, built))
+                else:
+                    unsaid.append(built)
         found: dict[FoundAttribution, FoundAttribution] = {}
-        for each in link_relays(pairs):
+        for each in [*link_relays(pairs), *unsaid]:
             found.setdefault(replace(each, rule=""), each)  # two rules may see the same
         return sorted(found.values(), key=lambda each: (each.first, each.cue, each.content, each.source))
 

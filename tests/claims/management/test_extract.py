@@ -51,13 +51,19 @@ class OneFinding:
 WORDS = ("The mayor", "said", "on Monday", "that the bridge was sold")
 
 
+asked: list[dict] = []
+"""The options with which extractors were loaded."""
+
+
 @pytest.fixture(autouse=True)
 def extractors(monkeypatch) -> list[str]:
     """The languages for which an extractor was loaded."""
     loaded: list[str] = []
+    asked.clear()
 
-    def load(language, model):
+    def load(language, model, **options):
         loaded.append(language)
+        asked.append(options)
         return OneFinding(language)
 
     monkeypatch.setattr(command, "load_extractor", load)
@@ -95,6 +101,7 @@ def test_each_document_becomes_one_line_of_its_attributions(tmp_path):
                 "directness": "indirect",
                 "certainty": "certain",
                 "stated": {"spans": [[17, 26]], "edtf": "2025-07-28"},
+                "said": True,
                 "score": 0.5,
                 "rule": "verb",
                 "referents": [],
@@ -129,6 +136,13 @@ def test_what_scores_below_the_threshold_is_left_out(tmp_path):
     file = file_of(tmp_path, line())
     assert extracted(file, "--threshold", "0.5")[0]["attributions"]
     assert extracted(file, "--threshold", "0.6")[0]["attributions"] == []
+
+
+def test_the_unsaid_is_found_only_where_it_is_asked_for(tmp_path):
+    file = file_of(tmp_path, line())
+    extracted(file)
+    extracted(file, "--with-unsaid", "--threshold", "0")
+    assert asked == [{"threshold": None, "with_unsaid": False}, {"threshold": 0.0, "with_unsaid": True}]
 
 
 BAD_LINES = [
@@ -170,7 +184,7 @@ def test_ctrl_c_keeps_what_is_printed(tmp_path, monkeypatch):
                 raise KeyboardInterrupt
             return super().find(text)
 
-    monkeypatch.setattr(command, "load_extractor", lambda language, model: Interrupted(language))
+    monkeypatch.setattr(command, "load_extractor", lambda language, model, **options: Interrupted(language))
     out = StringIO()
     with pytest.raises(CommandError, match=r"^Stopped\.") as stopped:
         call_command("extract", "--jsonl", file_of(tmp_path, line(), line(text="stop")), stdout=out)

@@ -14,6 +14,7 @@ _COORDINATORS = frozenset({"and", "or", "but", "nor"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _DASHES = frozenset({",", ";", "—", "–", "―", "--", "-"})
 _CONCESSIONS = frozenset({"although", "though"})
+_WITH_A_HEARER = frozenset({"tell", "remind", "inform", "assure", "warn", "notify", "advise", "persuade", "convince"})
 _JUDGING_VERBS = verb_lexicon.OBJECT_VERBS - verb_lexicon.SPEECH_VERBS - verb_lexicon.INFINITIVE_VERBS | {
     *("call", "deny", "confirm", "announce"),
 }
@@ -34,6 +35,7 @@ def mend_borders(part: ParsedPart, candidate: AttributionCandidate) -> None:
         if first_child(verb, "ccomp") is None:
             candidate.content |= _holes(candidate, verb)
             candidate.content = _without_tails(doc, candidate.content, {"relcl"}, _RELATIVES)
+        candidate.content = _without_afterthought(doc, candidate.content)
         candidate.content = _without_tails(doc, candidate.content, {"advcl"}, _CONCESSIONS)
     candidate.content = _without_dangling(doc, candidate.content)
     _add_announced_quotation(part, candidate)
@@ -50,6 +52,19 @@ def _without_tails(doc: Doc, tokens: set[int], dependencies: set[str], openers: 
         first = min(own)
         opener = doc[first].lower_ in openers or doc[min(first + 1, len(doc) - 1)].lower_ in openers
         if opener and first - 2 in tokens and doc[first - 1].text == "," and max(own) >= max(tokens) - 1:
+            return {each for each in tokens if each < first - 1}
+    return tokens
+
+
+def _without_afterthought(doc: Doc, tokens: set[int]) -> set[int]:
+    """Without what the reporter adds about its last words: "opposes the toll road, the latest quarrel of the two"."""
+    for number in sorted(tokens):
+        added = doc[number]
+        if added.dep_ != "appos" or first_child(added, "det") is None:
+            continue
+        own = subtree(added)
+        first = min(own)
+        if first - 2 in tokens and doc[first - 1].text in _DASHES and max(own) >= max(tokens) - 1:
             return {each for each in tokens if each < first - 1}
     return tokens
 
@@ -75,13 +90,15 @@ def _lost_conjuncts(candidate: AttributionCandidate, verb: Token) -> set[int]:
 def _lost_subject(candidate: AttributionCandidate, verb: Token) -> set[int]:
     """The subject that the parser took for an object of the cue: "believed | the march | had helped"."""
     clause = first_child(verb, "ccomp")
-    if clause is None or first_child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None:
+    if (
+        verb.lemma_ in _WITH_A_HEARER
+        or clause is None
+        or first_child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None
+    ):
         return set()
-    thing = first_child(verb, "dobj", "nsubj")
     gap = set(range(max(candidate.cue) + 1, min(candidate.content)))
-    if thing is None or thing.i not in gap or thing.i in candidate.source or gap & candidate.source:
-        return set()
-    return gap
+    has_thing = any(each.i in gap for each in children(verb, "dobj", "nsubj"))
+    return gap if has_thing and not gap & candidate.source else set()
 
 
 def _lead_in(candidate: AttributionCandidate, verb: Token) -> set[int]:

@@ -16,6 +16,11 @@ _AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERB
 _MEANS = verb_lexicon.word_set(
     "statement letter interview email e-mail post message note release tweet call speech report"
 )
+_MOVING = verb_lexicon.word_set(
+    "force compel lead leave prompt drive push pressure cause get make help let allow permit enable inspire oblige",
+    "encourage persuade convince urge order",
+)
+"""Verbs whose object does what follows: "forced the mayor to admit"."""
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -36,7 +41,11 @@ def first_child(token: Token, *dependencies: str) -> Token | None:
 def is_passive(verb: Token) -> bool:
     if first_child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
-    return verb.dep_ in {"acl", "relcl", "advcl"} and verb.tag_ == "VBN" and first_child(verb, "nsubj", "aux") is None
+    if first_child(verb, "nsubj", "aux") is not None:
+        return False
+    if verb.dep_ == "conj" and verb.lemma_ == "tell" and first_child(verb, "dobj", "dative") is None:
+        return is_passive(verb.head)  # "was taken aside and told that": nobody tells without a hearer
+    return verb.dep_ in {"acl", "relcl", "advcl"} and verb.tag_ == "VBN"
 
 
 def subject(verb: Token) -> Token | None:
@@ -48,25 +57,40 @@ def subject(verb: Token) -> Token | None:
             return own[-1] if own[-1].i < verb.i or _follows_its_quotation(verb, own) else own[0]
         if first_child(verb, "nsubjpass") is not None:
             return first_child(verb, "nsubjpass") if seen else None
+        moved = _whom_it_moves(verb)
+        if moved is not None:
+            return moved
         outer = _verb_of_the_speaker(verb)
-        if outer is not None:
-            verb = outer
-            seen += 1
-            continue
-        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        if outer is None and verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
-        if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-            verb = _verb_above(verb.head.head)
-        elif verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
-            verb = _verb_above(verb.head)
-        elif verb.dep_ == "conj" and _is_joined_from_within(verb):
-            verb = verb.head.head
-        elif verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
-            verb = verb.head
-        else:
+        outer = outer or _sharing_its_subject(verb)
+        if outer is None:
             return None
+        verb = outer
         seen += 1
     return None
+
+
+def _sharing_its_subject(verb: Token) -> Token | None:
+    """The verb above, if it has the same subject."""
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        return _verb_above(verb.head.head)
+    if verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
+        return _verb_above(verb.head)
+    if verb.dep_ == "conj" and _is_joined_from_within(verb):
+        return verb.head.head
+    if verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
+        return verb.head
+    return None
+
+
+def _whom_it_moves(verb: Token) -> Token | None:
+    """ "Forced the mayor to admit it": the mayor does, not who forced him."""
+    moving = verb.head
+    if verb.dep_ != "xcomp" or moving.lemma_ not in _MOVING or is_passive(moving):
+        return None
+    moved = first_child(moving, "dobj")
+    return moved if moved is not None and moving.i < moved.i < verb.i else None
 
 
 def _verb_of_the_speaker(verb: Token) -> Token | None:
@@ -122,9 +146,10 @@ def _is_joined_from_within(verb: Token) -> bool:
     clause = verb.head
     if clause.dep_ == "ccomp" and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS and _says_no_more(verb, clause):
         return True
+    is_of_another_form = bool(modals(clause)) and not modals(verb) and clause.tag_ != verb.tag_
     return (
         clause.dep_ == "ccomp"
-        and (clause.lemma_ == "be" or first_child(clause, "auxpass") is not None)
+        and (clause.lemma_ == "be" or is_of_another_form or first_child(clause, "auxpass") is not None)
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
+from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated, modals
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
 from claims.extraction.english.stance.stances import particle, plain_stance
@@ -16,12 +16,12 @@ _FORMS_OF_STATEMENT = frozenset(
 )
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
 _INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
-_QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
+QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
 _REACH = 40
 """How many words after its verb a clause may begin that the parser has attached elsewhere."""
 _HOW = frozenset({"how", "why", "what", "who", "which"})
 _FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
-_OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
+_OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to", "by", "about", "over", "against", "between"})
 
 
 def content_tokens(verb: Token) -> set[int]:
@@ -38,11 +38,11 @@ def content_tokens(verb: Token) -> set[int]:
     if asked is not None:
         return subtree(asked)
     if lemma in verb_lexicon.OBJECT_VERBS or particle(verb):
-        found = _object(verb)
+        found = object_tokens(verb)
         if found:
             return found
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
-        return _object(verb)
+        return object_tokens(verb)
     return _prepositional_object(verb)
 
 
@@ -50,7 +50,7 @@ def _question(verb: Token) -> Token | None:
     """ "Told the thieves when it would come", "would not reveal how they got in", which the parser may take apart."""
     for clause in children(verb, "advcl"):
         opens = clause.left_edge
-        after_hearer = verb.lemma_ in {"tell", "ask"} and opens.lower_ in _QUESTION_WORDS - {"if"}
+        after_hearer = verb.lemma_ in {"tell", "ask"} and opens.lower_ in QUESTION_WORDS - {"if"}
         if after_hearer or (
             verb.lemma_ in verb_lexicon.SPEECH_VERBS and opens.i == verb.i + 1 and opens.lower_ in _HOW
         ):
@@ -65,7 +65,13 @@ def displaced_clauses(verb: Token) -> list[Token]:
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
-    found = [*_of_the_hearer(verb), *_after_a_comma(verb), *_only_that(verb), *_within_a_phrase(verb)]
+    found = [
+        *_of_the_hearer(verb),
+        *_after_a_comma(verb),
+        *_only_that(verb),
+        *_within_a_phrase(verb),
+        *_joined_without_a_word(verb),
+    ]
     return found[:1]
 
 
@@ -102,6 +108,17 @@ def _only_that(verb: Token) -> list[Token]:
     ]
 
 
+def _joined_without_a_word(verb: Token) -> list[Token]:
+    """ "Said by spring, the bridge would be open", which the parser takes for two clauses side by side."""
+    if first_child(verb, "cc", "ccomp", "dobj", "xcomp") is not None:
+        return []
+    return [
+        each
+        for each in children(verb, "conj")
+        if modals(each) and first_child(each, "nsubj", "nsubjpass", "csubj") is not None
+    ]
+
+
 def _within_a_phrase(verb: Token) -> list[Token]:
     """ "Said in a statement that", "admitted for the first time that"."""
     nouns = [noun for each in children(verb, "prep") for noun in children(each, "pobj")]
@@ -128,7 +145,8 @@ def _can_intervene(noun: Token) -> bool:
 
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
     tokens: set[int] = set()
-    for clause in clauses:
+    following = [clause for clause in clauses if clause.i > verb.i and _opens_with_that(clause)]
+    for clause in following or clauses:
         tokens |= (
             subtree(clause)
             - _nested_reports(clause)
@@ -136,7 +154,7 @@ def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
             - _leading_date(verb, clause)
         )
     tokens |= _coordinated_clauses(verb, clauses[-1])
-    if all(clause.i < verb.i for clause in clauses):
+    if not following and all(clause.i < verb.i for clause in clauses):
         # The content comes first and includes what the parser attached to the cue verb: "On Friday …, police said".
         tokens |= set(range(verb.sent.start, max(tokens)))
     return tokens
@@ -150,7 +168,8 @@ def _coordinated_clauses(verb: Token, clause: Token) -> set[int]:
         is_separate = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
         if (
             not is_separate
-            and clause.i < joint.i == clause.right_edge.i + 1
+            and clause.i < joint.i
+            and clause.right_edge.i in {joint.i, joint.i - 1}
             and first_child(child, "nsubj", "nsubjpass") is not None
             and child.lemma_ not in verb_lexicon.SPEECH_VERBS
         ):
@@ -201,7 +220,8 @@ def _recipient(verb: Token, infinitive: Token) -> set[int]:
     return {i for each in (*children(verb, "dobj"), *called_on) if each.i < infinitive.i for i in subtree(each)}
 
 
-def _object(verb: Token) -> set[int]:
+def object_tokens(verb: Token) -> set[int]:
+    """The object that the verb governs, with what is said of it."""
     thing = first_child(verb, "dobj", "oprd", "attr")
     if thing is None:
         return _estimated_part(verb)
@@ -209,7 +229,7 @@ def _object(verb: Token) -> set[int]:
         return set()
     tokens = subtree(thing)
     for each in children(verb, "oprd", "acomp", "xcomp", "prep", "dobj"):
-        if each.i < thing.i or (each.dep_ == "prep" and each.lower_ not in _OF_THE_OBJECT):
+        if each.i < thing.i or (each.dep_ == "prep" and (each.lower_ not in _OF_THE_OBJECT or is_dated(each))):
             continue
         tokens |= subtree(each)
     return tokens

@@ -91,6 +91,11 @@ ATTITUDE_ADJECTIVES = word_set(
 )
 """Adjectives that govern a clause: "is confident that"."""
 
+ATTITUDE_PARTICIPLES = word_set(
+    "concern worry convince disappoint frustrate surprise alarm delight please persuade satisfy outrage dismay shock"
+)
+"""Verbs whose participle governs a clause in the same way: "are concerned that"."""
+
 OPINION_NOUNS = word_set(
     "view opinion word eye telling judgment judgement account estimation reckoning assessment mind"
 )

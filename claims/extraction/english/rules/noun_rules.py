@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import agent, children, cue_tokens, first_child, subject
+from claims.extraction.english.grammar.clauses import agent, children, cue_tokens, first_child, is_name, subject
 from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stance.stances import certainty_of
@@ -25,6 +25,8 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
             yield from _light_verb(line, token)
         elif token.dep_ == "acomp" and token.lemma_ in noun_lexicon.ATTITUDE_ADJECTIVES:
             yield from _adjective(line, token)
+        elif token.tag_ == "VBN" and token.lemma_ in noun_lexicon.ATTITUDE_PARTICIPLES:
+            yield from _participle(line, token)
 
 
 def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
@@ -45,10 +47,20 @@ def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
 def _clause_of(noun: Token) -> Token | None:
     """The content clause of a noun: "that …", or "to …" for a promise."""
     for clause in children(noun, "acl", "ccomp"):
-        words = {child.lower_ for child in children(clause, "mark", "aux")}
+        words = {child.lower_ for child in children(clause, "mark", "aux")} | {clause.left_edge.lower_}
         if "that" in words or ("to" in words and noun.lemma_ in {*_TO_DO}):
             return clause
-    return None
+    return next((each for each in children(noun, "relcl", "acl") if _is_whole(each)), None)
+
+
+def _is_whole(clause: Token) -> bool:
+    """ "Fears they would leave the country": not "the words they spoke", which lacks what was spoken."""
+    has_rest = first_child(clause, "dobj", "xcomp", "acomp", "attr", "ccomp") is not None
+    opens = first_child(clause, "nsubj", "nsubjpass")
+    return has_rest and opens is not None and opens.left_edge.i == clause.left_edge.i and opens.tag_ not in _RELATIVES
+
+
+_RELATIVES = frozenset({"WDT", "WP"})
 
 
 _DOUBTING = frozenset(
@@ -79,6 +91,10 @@ def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
         who = first_child(by, "pobj")
     if who is None:
         who = next((agent(each) for each in children(noun, "acl") if agent(each) is not None), None)
+    if who is None and _is_there(noun):
+        return [AttributionCandidate(line, {noun.i}, set(), subtree(clause), certainty=Certainty.PROBABLE)]
+    if who is None:
+        who = next((each for each in children(noun, "compound") if is_name(each)), None)
     if who is None:
         return []
     source = subtree(who) - {child.i for child in children(who, "case")}
@@ -87,6 +103,11 @@ def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
             line, {noun.i}, source, subtree(clause), stance=noun_lexicon.ATTRIBUTION_NOUNS[noun.lemma_]
         )
     ]
+
+
+def _is_there(noun: Token) -> bool:
+    """ "There were fears that"."""
+    return noun.dep_ == "attr" and first_child(noun.head, "expl") is not None and not is_negated(noun.head)
 
 
 def _with_topic(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
@@ -125,6 +146,15 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
         return []
     certainty = certainty_of(verb, has_source=True, source=who)
     return [AttributionCandidate(line, cue, subtree(who), content - cue, stance=stance, certainty=certainty, verb=verb)]
+
+
+def _participle(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Are concerned that", "was convinced the dam would hold"."""
+    top = verb.head if verb.dep_ == "acomp" else verb
+    clause, who = first_child(verb, "ccomp"), first_child(top, "nsubjpass", "nsubj")
+    if clause is None or who is None or clause.i < verb.i or is_negated(top) or who.lower_ == "it":
+        return
+    yield AttributionCandidate(line, cue_tokens(top) | {verb.i}, subtree(who), subtree(clause), verb=verb)
 
 
 def _adjective(line: ParsedLine, token: Token) -> Iterator[AttributionCandidate]:

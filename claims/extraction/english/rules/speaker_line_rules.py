@@ -8,7 +8,9 @@ from claims.extraction.english.who.turns import Turn
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from sources.text.spans import Span
 
-_SIGNED = re.compile(r"(?:^|(?<=[”\"’]\s)|(?<=[”\"’]))(?P<dash>―|—|–|--)\s*(?P<name>[A-Z][^.?!“”\"]{2,80})$")
+_SIGNED = re.compile(
+    r"(?:^|(?<=[”\"’]\s)|(?<=[”\"’]))(?P<dash>―|—|–|--)\s*(?P<name>[A-Z](?:[^.?!“”\"]|(?<=\b[A-Z])\.){2,80})\.?$"
+)
 
 _ONE_QUESTION = re.compile(r"\A[^.?!]++\?\W*")
 

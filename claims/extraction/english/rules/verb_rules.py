@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
-    agent,
     beside_subject,
     children,
     contiguous_run,
@@ -20,18 +19,19 @@ from claims.extraction.english.grammar.content_tokens import (
     antecedent_content,
     content_tokens,
     displaced_clauses,
-    preposition_of,
 )
 from claims.extraction.english.lexicon import verb_lexicon
-from claims.extraction.english.lexicon.outlets import can_be_cited, is_outlet, is_person_noun
+from claims.extraction.english.lexicon.outlets import can_be_cited, is_person_noun
+from claims.extraction.english.rules.passive_rules import passive_attribution
 from claims.extraction.english.rules.quotation_rules import add_quotations
+from claims.extraction.english.rules.verb_parts import cue_of, deny_by_name, is_hearsay_of
 from claims.extraction.english.stance.denial_rules import denied_by_name
-from claims.extraction.english.stance.negation import is_negated, is_negative
+from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.senses import has_its_particle, is_of_speech
-from claims.extraction.english.stance.stances import certainty_of, particle, plain_stance, stance_of
+from claims.extraction.english.stance.stances import certainty_of, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
-from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Stance
+from claims.vocabulary import Certainty, Stance
 
 ATTRIBUTION_VERBS = (
     verb_lexicon.SPEECH_VERBS
@@ -56,7 +56,7 @@ def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) 
             continue
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not has_its_particle(verb):
             continue
-        candidate = _passive(part, line, verb) if is_passive(verb) else _active(part, line, verb)
+        candidate = passive_attribution(line, verb) if is_passive(verb) else _active(part, line, verb)
         if candidate is None or not (candidate.content or candidate.quoted) or _is_only_it(candidate):
             continue
         if is_of_speech(candidate, verb):
@@ -85,7 +85,7 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     whole = subtree(who)
     whole = whole - subtree(verb) if verb.i in whole else whole
     source = contiguous_run(whole | beside_subject(verb, who), who)
-    candidate = AttributionCandidate(line, _cue(verb) | _raising_verb(verb), source, verb=verb)
+    candidate = AttributionCandidate(line, cue_of(verb) | _raising_verb(verb), source, verb=verb)
     candidate.content = content_tokens(verb) - source
     if verb.lemma_ in verb_lexicon.SPEECH_VERBS:
         if _is_only_hearer(verb, who):
@@ -104,11 +104,11 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
     candidate.stance = stance_of(verb)
     if verb.lemma_ in verb_lexicon.QUESTIONING_VERBS and _ends_as_question(part, candidate):
         candidate.stance = Stance.QUESTIONS
-    _deny_by_name(candidate, verb)
+    deny_by_name(candidate, verb)
     candidate.certainty = certainty_of(verb, has_source=True, source=who)
     if (
         not candidate.source
-        or _is_hearsay_of(verb)
+        or is_hearsay_of(verb)
         or (verb.dep_ == "xcomp" and verb.head.lemma_ in verb_lexicon.RAISING_VERBS)
     ):
         candidate.certainty = Certainty.PROBABLE
@@ -167,26 +167,6 @@ def _stays_unnamed(verb: Token) -> bool:
     return verb.lemma_ == "ask" and act is not None and act.lemma_ in {"name", "identify"} and is_passive(act)
 
 
-def _cites_its_head(verb: Token) -> bool:
-    """ "Two workers, cited by the Courier", "a memo seen by the Courier": the Courier passes on what they say."""
-    by = agent(verb)
-    if verb.lemma_ in {"see", "obtain", "view", "review"}:
-        return by is not None and is_outlet(by)
-    return verb.lemma_ in {"cite", "quote"} and can_be_cited(verb.head)
-
-
-def _is_hearsay_of(verb: Token) -> bool:
-    """Whether the statement itself is hearsay: "is said to have told"."""
-    head = verb.head
-    return (
-        verb.dep_ == "xcomp"
-        and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS
-        and head.lemma_ in verb_lexicon.PASSIVE_HEARSAY_VERBS
-        and is_passive(head)
-        and agent(head) is None
-    )
-
-
 def _raising_verb(verb: Token) -> set[int]:
     """The governing verb that is part of the cue: "appeared to suggest", "went on to explain"."""
     head = verb.head
@@ -198,25 +178,18 @@ def _raising_verb(verb: Token) -> set[int]:
         return cue_tokens(head) | set(range(head.i, verb.i))
     if verb.dep_ != "xcomp":
         return set()
-    if _is_hearsay_of(verb) or head.lemma_ in verb_lexicon.RAISING_VERBS | verb_lexicon.CONTINUATION_VERBS:
+    if is_hearsay_of(verb) or head.lemma_ in verb_lexicon.RAISING_VERBS | verb_lexicon.CONTINUATION_VERBS:
         return cue_tokens(head) | set(range(max(head.i, verb.i - 4), verb.i))
     return set()
 
 
-def _cue(verb: Token) -> set[int]:
-    tokens = cue_tokens(verb)
-    word = particle(verb)
-    tokens |= {child.i for child in children(verb, "prt", "advmod") if word and child.lower_ == word}
-    preposition = preposition_of(verb)
-    if preposition is not None and first_child(verb, "ccomp", "dobj") is None and preposition.i == max(tokens) + 1:
-        tokens.add(preposition.i)
-    return tokens
-
-
 def _parenthetical_content(verb: Token) -> set[int]:
     """The clause that contains a parenthetical "he said", without it."""
-    if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or first_child(verb, "mark") is not None:
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl"}:
         return set()
+    mark = first_child(verb, "mark")
+    if mark is not None:
+        return _shared_content(verb) if mark.lower_ == "as" else set()
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return set()  # "the crowd marched on, chanting": what they did is not what they said
     own = subtree(verb)
@@ -229,67 +202,11 @@ def _parenthetical_content(verb: Token) -> set[int]:
     return subtree(verb.head) - own - {child.i for child in children(verb.head, "cc") if child.i == verb.sent.start}
 
 
-def _passive(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
-    who = agent(verb)
-    about = first_child(verb, "nsubjpass")
-    if (
-        _states_nothing(verb, who)
-        or any(_is_hearsay_of(each) for each in children(verb, "xcomp"))
-        or (verb.lemma_ in verb_lexicon.ASKING_VERBS and who is None)
-    ):
-        return None
-    candidate = AttributionCandidate(line, _cue(verb), subtree(who) if who is not None else set(), verb=verb)
-    clause = first_child(verb, "ccomp")
-    if clause is not None:
-        candidate.content = subtree(clause)
-    elif verb.dep_ == "acl":
-        if who is None or verb.head.lemma_ == "question" or _cites_its_head(verb):
-            return None
-        candidate.content = subtree(verb.head) - subtree(verb)
-    elif (whole := first_child(verb, "csubjpass")) is not None:
-        candidate.content = subtree(whole) - {child.i for child in children(whole, "mark")}
-    elif about is not None:
-        candidate.content = _passive_content(verb, about, has_agent=who is not None)
-    if who is not None:
-        candidate.cue |= {child.i for child in children(verb, "agent") if child.i == max(candidate.cue) + 1}
-    candidate.stance = stance_of(verb)
-    if who is None and candidate.stance in NO_COMMENT_STANCES and (about is None or not is_negative(about)):
-        return None  # "it is not known whether": nobody is silent
-    if about is not None and is_negative(about) and plain_stance(verb) is Stance.ASSERTS:
-        candidate.stance = Stance.ASSERTS  # "no injuries were reported"
-    _deny_by_name(candidate, verb)
-    candidate.certainty = certainty_of(verb, has_source=who is not None, source=who)
-    return candidate
-
-
-def _deny_by_name(candidate: AttributionCandidate, verb: Token) -> None:
-    denied = denied_by_name(verb)
-    if denied is not None:
-        candidate.stance = Stance.DENIES
-        candidate.content = denied
-
-
-def _states_nothing(verb: Token, who: Token | None) -> bool:
-    """ "Records seen by this newspaper"; "is expected to visit", of which nobody has said anything."""
-    if verb.dep_ == "acl" and verb.lemma_ in verb_lexicon.WITNESSING_VERBS:
-        return True
-    return (
-        who is None
-        and verb.lemma_ in verb_lexicon.WANTING_VERBS
-        and any(_is_bare(each) for each in children(verb, "xcomp"))
-    )
-
-
-def _is_bare(infinitive: Token) -> bool:
-    """Whether an infinitive is not of the past: "to visit", but not "to have visited"."""
-    return "have" not in {child.lower_ for child in children(infinitive, "aux")}
-
-
-def _passive_content(verb: Token, about: Token, *, has_agent: bool) -> set[int]:
-    rest = {i for each in children(verb, "xcomp", "oprd") for i in subtree(each)}
-    rest |= {i for each in children(verb, "prep") if each.lower_ in {"as", "of"} for i in subtree(each)}
-    if verb.lemma_ in {"tell", "ask"}:
-        return rest
-    if not (has_agent or rest or verb.lemma_ in {"confirm", "report", "announce", "deny", "reject"}):
+def _shared_content(verb: Token) -> set[int]:
+    """ "As the engineer told the court, the dam was old": the clause beside it."""
+    clause = verb.head
+    own = subtree(verb)
+    is_beside = clause.pos_ in {"VERB", "AUX"} and verb.doc[max(own) + 1].text == ","
+    if not is_beside or own & {clause.i} or clause.i < verb.i or verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
         return set()
-    return subtree(about) | rest
+    return subtree(clause) - own - {child.i for child in children(clause, "cc")}

@@ -184,7 +184,7 @@ def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, Attributio
         if token.head.i == token.i or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "xcomp", "prep"}):
             break
         token = token.head
-    if _is_of_its_maker(candidate) and token.lemma_ not in KEEPING | {"be"}:
+    if _is_of_its_maker(candidate, token) and token.lemma_ not in KEEPING | {"be"}:
         candidate.is_said = False  # whatever else somebody does to a claim of his own, he may be giving it up
     if token.pos_ in {"VERB", "AUX"} and (
         token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
@@ -194,9 +194,12 @@ def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, Attributio
         candidate.is_said = False  # "will tell the inquiry that he raised concerns"
 
 
-def _is_of_its_maker(candidate: AttributionCandidate) -> bool:
+def _is_of_its_maker(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "Gave up his claim", but not "authorities ignored his claim", where several do it to the claim of one."""
     words = {candidate.line.doc[i].lower_ for i in candidate.source}
-    return bool(words) and words <= {"his", "her", "its", "their"}
+    who = subject(verb)
+    is_of_others = who is not None and who.tag_ in {"NNS", "NNPS"} and "their" not in words
+    return bool(words) and words <= {"his", "her", "its", "their"} and not is_of_others
 
 
 def _gives_up(word: Token) -> bool:

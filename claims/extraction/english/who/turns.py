@@ -32,7 +32,11 @@ _OF_OFFICE = re.compile(
     r"(?P<cue>\s?:)(?=\s+\S)"
 )
 """“The Chancellor of the Exchequer (Ms Joan Teal): …”."""
-_FORMS = (_OF_OFFICE, _LABELLED, _WITH_ROLE, _VOICE, _OF_PARLIAMENT)
+_IN_QUOTES = re.compile(
+    rf"\A[\"“](?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z.'’-]*){{0,3}}+){_IN_BRACKETS}(?P<cue>:)(?=\s+\S)"
+)
+"""A transcript of which each turn opens with a mark: “"NYBERG: …”."""
+_FORMS = (_IN_QUOTES, _OF_OFFICE, _LABELLED, _WITH_ROLE, _VOICE, _OF_PARLIAMENT)
 _STAGE_DIRECTION = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[A-Z][A-Z\s/,'-]+")
 _CLOSING_TAG = re.compile(r"</v>\s*$")
 _NOT_NAMES = re.compile(

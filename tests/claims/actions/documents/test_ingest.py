@@ -120,6 +120,11 @@ def test_the_rule_and_its_score_are_kept(db):
     assert (suggestion.rule, suggestion.score) == ("verb", 0.75)
 
 
+def test_what_nobody_has_said_yet_is_never_suggested(db):
+    bring(SAID | {"is_said": False})
+    assert not Suggestion.objects.exists()
+
+
 def test_a_name_that_was_ruled_out_is_not_matched_again_whoever_relays(db, alice):
     otto, clara = a_source("Otto Quist", aliases=("Quist",)), a_source("Clara Quist")
     ruled_out = {"reason": "A minister.", "recorded_at": NOON, "recorded_by": alice}

@@ -36,6 +36,28 @@ BORDERS = [
     ("The mayor referred to the levy as theft.", "the levy as theft"),
     # Nouns with whom they are about.
     ("Dahl's criticism of the harbour plan grew louder.", "the harbour plan"),
+    # Joined clauses, of which the parser gave the second to the cue, or its subject to another word.
+    (
+        "Orla felt the town had been generous to strangers and her letter started a debate.",
+        "the town had been generous to strangers and her letter started a debate",
+    ),
+    # A reporter's remark on the last words.
+    ("The board said it would keep the old toll, a relic of the war.", "it would keep the old toll"),
+    # A "that" after the cue: what precedes it is the reporter's.
+    ("While he granted that funds were short, Berg also noted that the roof leaked.", "that the roof leaked"),
+    # Shared by what "as" introduces.
+    (
+        "As the engineer told the Courier, the dam had been cracked for years.",
+        "the dam had been cracked for years",
+    ),
+    # Told, feared and recommended by somebody else.
+    ("He was taken aside and told that the mill was closed.", "that the mill was closed"),
+    ("There were fears they would leave the country.", "they would leave the country"),
+    (
+        "The plan ignores a World Harbour Union recommendation that all piers be lit.",
+        "that all piers be lit",
+    ),
+    ("Villagers are concerned the council will sell the quay.", "the council will sell the quay"),
     # Verbs that need their preposition.
     ("The minister reminded voters of how long the works had taken.", "how long the works had taken"),
 ]
@@ -49,6 +71,21 @@ def everything() -> EnglishExtractor:
 @pytest.mark.parametrize(("text", "content"), BORDERS)
 def test_a_content_has_its_borders(everything: EnglishExtractor, text: str, content: str) -> None:
     assert content in [" | ".join(span.of(text) for span in found.content) for found in everything.find(text)]
+
+
+SOURCES = [
+    ("The inquiry forced the mayor to admit that the dam was old.", "the mayor"),
+    ("Berg said the firm would close the pit and warned that jobs would go.", "Berg"),
+    ("He was taken aside and told that the mill was closed.", ""),
+    ("There were fears they would leave the country.", ""),
+    ("The plan ignores a World Harbour Union recommendation that all piers be lit.", "World Harbour Union"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES)
+def test_the_last_statement_has_its_source(everything: EnglishExtractor, text: str, source: str) -> None:
+    last = everything.find(text)[-1]
+    assert " | ".join(span.of(text) for span in last.source) == source
 
 
 def test_what_somebody_does_while_shouting_is_not_what_is_shouted(everything: EnglishExtractor) -> None:

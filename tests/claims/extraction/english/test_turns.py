@@ -18,9 +18,11 @@ FORMS = [
     # Nobody speaks behind a label or a time, and a question asserts nothing.
     ("Photo: The crane\nMonday: The crane is gone.", []),
     ("TAMM: Who sold it?\nORR: The board.", ["ORR"]),
+    ("“TAMM: The crane is gone.\n\n“ORR: It was sold.", ["TAMM", "ORR"]),
     # With a role, where the marks show that the words are somebody's.
     ("Vera Tamm, lock keeper: “The crane is gone.”", ["Vera Tamm, lock keeper"]),
     ("“The crane is gone.” — Vera Tamm, lock keeper", ["Vera Tamm, lock keeper"]),
+    ("“The crane is gone.” ― Vera J. Tamm.", ["Vera J. Tamm"]),
 ]
 
 
