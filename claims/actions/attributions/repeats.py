@@ -57,8 +57,8 @@ def refuse_words_recorded_already(
         return
     marked = marked_words(Suggestion(**words.fields()))
     document = Snapshot.objects.values_list("document", flat=True).get(pk=words.snapshot.pk)
-    on_record = [one for one in _on_record(document) if are_same_words(marked, marked_words(one))]
-    _refuse_unseen(on_record, acknowledged)
+    same = [one.pk for one in _words_on_record(document) if are_same_words(marked, marked_words(one))]
+    _refuse_unseen(list(_with_names(same).values()), acknowledged)
 
 
 def refuse_statement_recorded_already(

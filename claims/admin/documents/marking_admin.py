@@ -77,7 +77,8 @@ class MarkingAdmin(ReadingRoomAdmin):
 
 def _likely(request: HttpRequest, page: Document) -> JsonResponse:
     form = MarkAttributionForm(request.GET, subject=page, user=request.user)
-    return JsonResponse({"likely": render_to_string("claims/documents/marking/likely_claims.html", {"form": form}, request)})
+    likely = render_to_string("claims/documents/marking/likely_claims.html", {"form": form}, request)
+    return JsonResponse({"likely": likely})
 
 
 def _pane(form: MarkAttributionForm) -> MarkedTextPane | None:
