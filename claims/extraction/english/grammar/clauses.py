@@ -59,7 +59,7 @@ def subject(verb: Token) -> Token | None:
             verb = _verb_above(verb.head.head)
         elif verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
             verb = _verb_above(verb.head)
-        elif verb.dep_ == "conj" and _is_joined_from_within(verb):
+        elif verb.dep_ == "conj" and is_joined_from_within(verb):
             verb = verb.head.head
         elif verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
             verb = verb.head
@@ -117,10 +117,12 @@ def _is_said_without_more(verb: Token) -> bool:
     )
 
 
-def _is_joined_from_within(verb: Token) -> bool:
+def is_joined_from_within(verb: Token) -> bool:
     """ "Argued that the offer was low and accused the board": the parser joins "accused" to "was"."""
     clause = verb.head
     if clause.dep_ == "ccomp" and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS and _says_no_more(verb, clause):
+        return True
+    if _is_of_the_tense_outside(verb, clause):
         return True
     return (
         clause.dep_ == "ccomp"
@@ -128,6 +130,17 @@ def _is_joined_from_within(verb: Token) -> bool:
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_
+    )
+
+
+def _is_of_the_tense_outside(verb: Token, clause: Token) -> bool:
+    """ "Denied that the law would raise taxes, and accused": after "would", it can only go on from "denied"."""
+    return (
+        clause.dep_ == "ccomp"
+        and clause.tag_ == "VB"
+        and verb.tag_ == "VBD" == clause.head.tag_
+        and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        and first_child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
     )
 
 

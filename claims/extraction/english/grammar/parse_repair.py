@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child, is_joined_from_within
 from claims.extraction.english.lexicon.verb_lexicon import CLAUSE_VERBS, PREPOSITIONAL_VERBS
 from claims.extraction.english.stance.idiom_lexicon import IDIOMS
 from claims.extraction.remembering import forget
@@ -25,6 +25,24 @@ def mend_main_verbs(doc: Doc) -> None:
         verb = _before_its_object(root)
         if verb is not None:
             _make_root(verb, root, "dobj")
+
+
+def mend_joined_verbs(doc: Doc) -> None:
+    """Joins a verb to the verb of saying whose subject it shares: "denied that it was safe, and called it careless"."""
+    for verb in doc:
+        if verb.dep_ != "conj" or verb.pos_ not in {"VERB", "AUX"} or verb.head.dep_ != "ccomp" or _has_subject(verb):
+            continue
+        if is_joined_from_within(verb):
+            clause = verb.head
+            for joint in children(clause, "cc", "punct"):
+                if clause.i < joint.i < verb.i:
+                    joint.head = clause.head
+            verb.head = clause.head
+            forget(doc)
+
+
+def _has_subject(verb: Token) -> bool:
+    return first_child(verb, "nsubj", "nsubjpass") is not None
 
 
 def _after_its_subject(noun: Token) -> Token | None:

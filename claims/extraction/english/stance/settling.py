@@ -11,7 +11,9 @@ from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
 from claims.extraction.english.silence.non_response_lexicon import PRESS, TELLING
 from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.contradicted import is_contradicted
 from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.next_acts import end_before_next_act
 from claims.extraction.english.stance.own_words import take_own_words
 from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
 from claims.extraction.english.stance.stances import plain_stance
@@ -38,6 +40,7 @@ _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """The candidates with their final stance, certainty and `is_said`, without those that repeat another."""
     candidates = [part for each in take_own_words(candidates, quotations) for part in _each_silent(each)]
+    end_before_next_act(candidates)
     around = {i: each for each in candidates for i in each.cue}
     doubtful = [each for each in candidates if each.aside and each.certainty is not Certainty.CERTAIN]
     for each in candidates:
@@ -49,7 +52,9 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         _name_what_is_meant(each, each.verb)
         if _is_no_statement(each, each.verb):
             each.is_said = False
-        if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
+        if _says_nothing(each, each.verb) or is_unreal(each.verb):
+            each.is_said = False
+        if has_unexplained_sign(each) or is_contradicted(each):
             each.is_said = False
         if _goes_on_silent(each, each.verb, around):
             each.is_said = False
