@@ -65,13 +65,20 @@ def displaced_clauses(verb: Token) -> list[Token]:
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
-    found = [*_of_the_hearer(verb), *_after_a_comma(verb), *_only_that(verb), *_within_a_phrase(verb)]
+    found = [*_of_the_hearsay(verb), *_of_the_hearer(verb), *_after_a_comma(verb), *_only_that(verb), *_within_a_phrase(verb)]
     return found[:1]
 
 
 def _opens_with_that(clause: Token) -> bool:
     mark = first_child(clause, "mark")
     return mark is not None and mark.lower_ == "that"
+
+
+def _of_the_hearsay(verb: Token) -> list[Token]:
+    """ "Is said to have admitted, at a meeting, that"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ not in verb_lexicon.PASSIVE_HEARSAY_VERBS:
+        return []
+    return [each for each in children(verb.head, "ccomp") if each.i > verb.i and _opens_with_that(each)]
 
 
 def _of_the_hearer(verb: Token) -> list[Token]:
@@ -240,7 +247,7 @@ def _prepositional_object(verb: Token) -> set[int]:
     if verb.lemma_ in _INFORMING:
         near += [each for person in children(verb, "dobj") for each in children(person, "prep")]
     for preposition in near:
-        if preposition.lower_ in wanted and preposition.i > verb.i:
+        if preposition.lower_ in wanted and preposition.i > verb.i and not is_dated(preposition):
             found = subtree(preposition) - {preposition.i}
             if found:
                 return found | _called(verb, max(found))
@@ -255,4 +262,6 @@ def _called(verb: Token, last: int) -> set[int]:
 def preposition_of(verb: Token) -> Token | None:
     """The preposition that introduces the content and is part of the cue: "called for"."""
     wanted = verb_lexicon.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
-    return next((each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i), None)
+    return next(
+        (each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i and not is_dated(each)), None
+    )

@@ -70,7 +70,7 @@ def _is_only_it(candidate: AttributionCandidate) -> bool:
 
 
 def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
-    who = subject(verb) or inverted_subject(verb)
+    who = inverted_subject(verb) or subject(verb)
     if (
         who is None
         or who.i == verb.i

@@ -24,6 +24,10 @@ from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
 
+_STRAIGHT_ANSWERS = frozenset({"answer", "reply", "response", "comment", "interview", "reporter", "journalist"})
+"""What is evaded, besides questions."""
+
+
 def unreachable(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Could not be reached", "could not be contacted for comment"."""
     who = first_child(verb, "nsubjpass")
@@ -51,6 +55,7 @@ def state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         word in {"unavailable", "unreachable"} and not negated
     )
     is_voice = who.lemma_.lower() in noun_lexicon.PERSON_NOUNS
+    is_voice = is_voice or word in {"reachable", "unreachable"}
     is_voice = is_voice or any(token.lower_ in lexicon.DEADLINES for token in verb.doc[verb.i : verb.sent.end])
     if is_absent and not (is_voice or _for_comment(state) or _for_comment(verb) or _to_comment(state) or is_name(who)):
         return
@@ -110,14 +115,18 @@ def evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     asked = asked or lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
     if verb.lemma_ in lexicon.IGNORERS and asked:
         stance = Stance.SILENT
-    elif (verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | {"judgment", "judgement"}) or (
+    elif verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | lexicon.PARTICULARS:
+        stance = Stance.DECLINES
+    elif verb.lemma_ in {"evade", "avoid", "dodge", "duck", "sidestep", "deflect"} and lemma in _STRAIGHT_ANSWERS:
+        stance = Stance.DECLINES
+    elif (
         verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}
     ):
         stance = Stance.DECLINES
-    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse"} and (
+    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse", "beg", "spurn", "reject"} and (
         _for_comment(thing) or lemma == "interview" or compounds & {"interview", "comment"}
     ):
-        if verb.lemma_ == "turn" and "down" not in particles:
+        if (verb.lemma_ == "turn" and "down" not in particles) or (verb.lemma_ == "beg" and "off" not in particles):
             return
         stance = Stance.DECLINES
     elif verb.lemma_ in lexicon.EVASIONS and asked and (verb.lemma_ != "turn" or particles):

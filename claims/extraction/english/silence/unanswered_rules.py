@@ -14,6 +14,9 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 
 
+_IN_VAIN = frozenset({"unsuccessful", "vain", "fruitless", "futile", "avail", "unfruitful"})
+
+
 def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "There was no comment from the ministry", "no reply came from the port", "no word was available from"."""
     thing = first_child(verb, "attr", "nsubj", "nsubjpass", "dobj")
@@ -114,6 +117,6 @@ def sought_in_vain(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
         return
     act = next((each for each in children(effort, "acl", "relcl") if each.lemma_ in {"reach", "contact"}), None)
     who = first_child(act, "dobj") if act is not None else None
-    words = {child.lower_ for child in children(verb, "acomp", "attr")} | {verb.lemma_}
-    if who is not None and act is not None and words & {"unsuccessful", "fail", "vain", "fruitless", "futile"}:
+    words = {token.lower_ for each in children(verb, "acomp", "attr", "oprd", "prep") for token in each.subtree}
+    if who is not None and act is not None and (words & _IN_VAIN or verb.lemma_ == "fail"):
         yield from non_responses_of(line, verb, who, set(range(effort.i, act.i + 1)) | cue_tokens(verb), set())

@@ -92,7 +92,7 @@ def _word_of(verb: Token, idiom: AnswerIdiom) -> Token | None:
 def _about(verb: Token, word: Token | None, idiom: AnswerIdiom) -> Token | None:
     if idiom.takes_object:
         return first_child(verb, "dobj") or next(
-            (noun for each in children(verb, "ccomp", "xcomp") for noun in children(each, "nsubj")), None
+            (noun for each in children(verb, "ccomp", "xcomp") for noun in children(each, "nsubj", "dobj")), None
         )
     beside = [each for each in (verb, word) if each is not None]
     beside += children(verb, "prt", "advmod")

@@ -14,7 +14,9 @@ _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items
 _ASKING = frozenset({"ask", "inquire", "enquire"})
 _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
 _APOLOGIES = frozenset({"apologize", "apologise"})
-_ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse"})
+_ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse", "agree"})
+_DISOWNING = frozenset({"disavow", "repudiate", "renounce", "disclaim"})
+_OWN = frozenset({"his", "her", "its", "their"})
 _PARTLY = frozenset({"partly", "partially"})
 _PARTS = word_set(
     "some part parts portion portions element elements aspect aspects half most much bits bit few third",
@@ -38,8 +40,19 @@ def particle(verb: Token) -> str:
 def plain_stance(verb: Token) -> Stance:
     """The stance of the verb if nothing negates it."""
     plain = verb_lexicon.PARTICLE_VERBS.get((verb.lemma_, particle(verb))) or _BY_LEMMA.get(verb.lemma_, Stance.ASSERTS)
+    if verb.lemma_ in _DISOWNING and _is_ones_own(verb):
+        plain = Stance.RETRACTS
     is_yes = plain is Stance.CONFIRMS or verb.lemma_ in _ACCEPTING
     return Stance.PARTLY_CONFIRMS if is_yes and _is_partial(verb) else plain
+
+
+def _is_ones_own(verb: Token) -> bool:
+    """ "Disavowed his confession": what somebody has said himself, he takes back."""
+    return any(
+        thing.lemma_ in {"confession", "testimony"} or any(each.lower_ in _OWN for each in children(thing, "poss"))
+        for thing in children(verb, "dobj")
+        if thing.lemma_.lower() in noun_lexicon.STATEMENT_NOUNS
+    )
 
 
 def stance_of(verb: Token) -> Stance:
@@ -105,7 +118,7 @@ def _is_partial(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and any(noun.lower_ in {"part", "extent"} for noun in children(child, "pobj")):
             return True
-        if child.dep_ == "prep" and child.lower_ == "to" and any(_is_part(noun) for noun in children(child, "pobj")):
+        if child.dep_ == "prep" and child.lower_ in {"to", "with"} and any(_is_part(noun) for noun in children(child, "pobj")):
             return True
         if child.dep_ in {"dobj", "nsubjpass"} and _is_part(child):
             return True

@@ -55,7 +55,7 @@ def _is_negated_across_commas(verb: Token) -> bool:
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
         if token.i > verb.sent.start and token.nbor(-1).pos_ == "AUX" and token.lower_ in {"not", "n't", "n’t", "never"}:
             return token.nbor().text in {",", "—", "–", "-", "("} and token.nbor(-1).tag_ in {"VBZ", "VBD", "VBP", "MD"}
-        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB":
+        if token.is_quote or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB"):
             return False
     return False
 

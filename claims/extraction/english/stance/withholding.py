@@ -20,10 +20,11 @@ _HALTS = frozenset(
 """Verbs with a particle: "held back from saying"."""
 _CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
 _READINESS = word_set(
-    "able willing prepared prepare ready available want wish care like agree position liberty keen free"
+    "able willing prepared prepare ready available want wish care like agree position liberty keen free authorize",
+    "authorise allow permit entitle empower",
 )
-_COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get")
-_OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse")
+_COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get do")
+_OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse attempt")
 _CANCELLING = word_set("hesitate help shy fail neglect forget omit")
 
 
