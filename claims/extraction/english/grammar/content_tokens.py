@@ -15,7 +15,7 @@ _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
-_INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
+_INFORMING = frozenset({"tell", "remind", "inform", "warn", "assure", "notify"})
 _QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
 _REACH = 40
 """How many words after its verb a clause may begin that the parser has attached elsewhere."""

@@ -18,7 +18,7 @@ from claims.extraction.english.rules.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.silence import absence_rules, unanswered_rules
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.answers import ENTERING, is_answer
-from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.silence.sources import as_did, sources_of
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
@@ -172,7 +172,7 @@ def _for_each_source(
         return
     if is_open(governors(verb)) or (who.lower_ == "it" and verb.head.lower_ == "without"):
         return  # "asked them not to say", "it goes without saying"
-    for source in [*sources_of(who), *_nor_did(verb)]:
+    for source in [*sources_of(who), *_nor_did(verb), *as_did(top)]:
         if not cue - source:
             continue
         yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=top)

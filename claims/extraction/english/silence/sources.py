@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, conjuncts, first_child
 from claims.extraction.english.lexicon import noun_lexicon
+from claims.extraction.english.silence.party_lists import parties_before
 from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negative
 from claims.extraction.spans import subtree
 
@@ -13,6 +14,7 @@ _VOICES = noun_lexicon.PERSON_NOUNS | frozenset(
     {"spokespeople", "spokesmen", "spokeswomen", "agent", "publicist", "counsel", "solicitor", "team", "people"}
     | {"spokesfolk", "manager", "campaign", "member", "leader"}
 )
+_STANDING_IN = frozenset({"did", "was", "were", "has", "have", "is", "do", "does", "are"})
 _NOBODY = NEGATIVE_PRONOUNS | {"one", "body"}
 
 
@@ -24,10 +26,24 @@ def sources_of(who: Token) -> list[set[int]]:
         whole = first_child(inside, "pobj") if inside is not None else None
         if whole is not None:
             who = whole
+    listed = parties_before(who.head, who) if who.dep_ in {"nsubj", "nsubjpass"} else []
+    if listed:
+        return listed
     each_of = _listed(who)
     if len(each_of) == 1:
         return _represented(who) or [_plain(who)]
     return [_plain(each) for each in each_of]
+
+
+def as_did(verb: Token) -> list[set[int]]:
+    """Who did the same: "refused to discuss it, as did the coroner"."""
+    return [
+        source
+        for tail in children(verb, "advcl", "conj", "ccomp", "parataxis")
+        if tail.lower_ in _STANDING_IN and tail.i > verb.i and tail.nbor(-1).lower_ in {"as", "so"}
+        for who in children(tail, "nsubj", "attr", "dobj")
+        for source in sources_of(who)
+    ]
 
 
 def _listed(who: Token) -> list[Token]:

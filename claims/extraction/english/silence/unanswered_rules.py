@@ -8,12 +8,16 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, conjuncts, cue_tokens, first_child, is_dated
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
+from claims.extraction.english.silence.party_lists import parties_between
 from claims.extraction.english.silence.topics import topic_beside, topic_in
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.vocabulary import Stance
 
 
+_OPENING = 6
+_SENDING = frozenset({"put", "leave", "send", "make", "address", "submit", "direct", "email", "place", "seek"})
 _IN_VAIN = frozenset({"unsuccessful", "vain", "fruitless", "futile", "avail", "unfruitful"})
 
 
@@ -57,9 +61,10 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     asked = next((each for each in subjects if each.lemma_.lower() in lexicon.REQUESTS), None)
     if asked is None and verb.dep_ == "conj" and verb.head.lemma_.lower() in lexicon.REQUESTS:
         asked = verb.head  # "calls to the bank and the insurer were not returned", as the parser reads it
+    asked = asked or _opening_request(verb)
     if asked is None:
         return
-    giver = _asked_party(asked) or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
+    giver = _asked_party(asked) or _preposition_after(asked, verb) or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
     who = first_child(giver, "pobj") if giver is not None else None
     states = {child.lower_ for child in verb.children} | {verb.lower_}
     reply = first_child(verb, "dobj")
@@ -75,12 +80,39 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     if reply is not None:
         cue |= set(range(verb.i, reply.i + 1))
     topic = topic_beside(asked)
+    start = min(each.i for each in (verb, *children(verb, "aux", "auxpass", "neg")))
+    listed = parties_between(verb.doc, giver.i + 1, start) if giver.i < start else []
+    if listed:
+        for source in listed:
+            yield AttributionCandidate(line, cue - source, source, set(), stance=Stance.SILENT, verb=verb)
+        return
     yield from non_responses_of(line, verb, who, cue, topic - subtree(who))
     for also in children(giver, "conj"):
         for other in children(also, "pobj"):
             yield from non_responses_of(line, verb, other, cue, set())
     for other in (*_asked_too(verb, giver), *(each for each in subjects if each.i != asked.i and each.i > who.i)):
         yield from non_responses_of(line, verb, other, cue, set())
+
+
+def _opening_request(verb: Token) -> Token | None:
+    """The request that opens the sentence, where the parser takes it apart: "Questions put to the port remain open"."""
+    sentence = verb.sent
+    asked = next((each for each in sentence[:_OPENING] if each.lemma_.lower() in lexicon.REQUESTS), None)
+    if asked is None or asked.i >= verb.i or asked.tag_ not in {"NN", "NNS"} or asked.left_edge.pos_ == "ADP":
+        return None
+    between = [each for each in verb.doc[asked.i + 1 : verb.i] if each.pos_ == "VERB" and each.tag_ != "VBG"]
+    return asked if all(each.lemma_ in _SENDING for each in between) else None
+
+
+def _preposition_after(asked: Token, verb: Token) -> Token | None:
+    return next(
+        (
+            each
+            for each in verb.doc[asked.i + 1 : verb.i]
+            if each.lower_ in {"to", "with", "at", "for"} and each.nbor().lemma_ not in lexicon.ANSWERS
+        ),
+        None,
+    )
 
 
 def _asked_too(verb: Token, giver: Token) -> list[Token]:
@@ -95,6 +127,7 @@ def _asked_party(asked: Token) -> Token | None:
         asked,
         *children(asked, "acl", "relcl"),
         *(noun for each in children(asked, "prep") for noun in children(each, "pobj")),
+        *(noun for each in children(asked, "acl") if each.lemma_ == "seek" for noun in children(each, "dobj")),
         *(
             act
             for each in children(asked, "prep")
@@ -103,7 +136,8 @@ def _asked_party(asked: Token) -> Token | None:
         ),
     ):
         for each in children(word, "prep", "dative"):
-            if each.lower_ in {"to", "with", "at"} or (each.lower_ == "for" and word.dep_ == "acl"):
+            is_sought = each.lower_ == "from" and word.lemma_ in lexicon.ANSWERS
+            if each.lower_ in {"to", "with", "at"} or is_sought or (each.lower_ == "for" and word.dep_ == "acl"):
                 noun = first_child(each, "pobj")
                 if noun is not None and noun.lemma_.lower() not in lexicon.ANSWERS:
                     return each

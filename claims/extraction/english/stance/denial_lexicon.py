@@ -27,6 +27,7 @@ UNTRUE_OF_WORDS = word_set(
     "unreliable flawed untenable illogical inconceivable impossible twisted sensationalist scandalous outrageous",
     "bluff fairy fables fable mischief innuendo slur insult merit foundation basis substance mark",
     "wrong incorrect inaccurate absurd ridiculous ludicrous preposterous laughable misleading mistaken erroneous",
+    "hunt stunt ploy conspiracy hysteria motivated mudslinging scaremongering exaggerations",
     "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
 )
 """As words, of a statement only: a decision that is called wrong is not denied."""

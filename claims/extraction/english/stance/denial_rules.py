@@ -25,14 +25,26 @@ def denied_by_name(verb: Token) -> set[int] | None:
     target = first_child(verb, "nsubjpass", "dobj") or (first_child(small, "nsubj") if small is not None else None)
     if target is None:
         return None
-    what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl")
+    what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl", "npadvmod")
     what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
+    if (named := _named_in_one(target)) is not None:
+        return named
     within = subtree(target)
     what += [each for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as"]
     predicates = [word for each in what if each.i != target.i for word in _words_of(each, verb)]
     if not any(_is_untrue(word, target) for word in predicates):
         return _denied_in_quotes(target)
     return within - {i for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as" for i in subtree(each)}
+
+
+def _named_in_one(word: Token) -> set[int] | None:
+    """ "Called the theory nonsense", where the parser makes one noun of both."""
+    if word.lower_ not in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS:
+        return None
+    named = next((each for each in children(word, "compound", "nmod", "amod") if is_statement(each)), None)
+    if named is None:
+        return None
+    return {i for i in subtree(word) if i <= named.i}
 
 
 def _denied_in_quotes(target: Token) -> set[int] | None:

@@ -114,7 +114,8 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
-    if set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY):
+    before = candidate.line.doc[min(candidate.source, default=0) - 1].lower_ if candidate.source else ""
+    if set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY and before not in {"nor", "or"}):
         return True
     return words[:1] == ["no"] and words[-1] in _EMPTY_WORDS  # "no statement explaining why"
 
