@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.borders import mend_borders
-from claims.extraction.english.grammar.parse_repair import mend_joined_verbs, mend_main_verbs
+from claims.extraction.english.grammar.parse_repair import mend_joined_verbs, mend_main_verbs, mend_subjects
 from claims.extraction.english.rules.noun_rules import find_noun_attributions, find_word_has_it
 from claims.extraction.english.rules.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.rules.relay_rules import find_quoted_as_saying, pass_on
@@ -22,6 +22,7 @@ from claims.extraction.parsing import ParsedLine, ParsedPart
 def candidates_in(part: ParsedPart, line: ParsedLine, turns: Mapping[int, Turn]) -> list[AttributionCandidate]:
     """What has been said in the line, by the rules in order, with borders mended."""
     mend_main_verbs(line.doc)
+    mend_subjects(line.doc)
     mend_joined_verbs(line.doc)
     found = settled(list(_by_rules(part, line, turns)), part.quotations)
     said = stack_asides([candidate for candidate in found if candidate.is_said and candidate.cue])

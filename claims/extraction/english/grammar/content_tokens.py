@@ -27,7 +27,8 @@ _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to"})
 def content_tokens(verb: Token) -> set[int]:
     """Numbers of the tokens that the verb governs as its content; empty if there are none."""
     lemma = verb.lemma_
-    clauses = children(verb, "ccomp") or displaced_clauses(verb)
+    clauses = [each for each in children(verb, "ccomp") if not _is_a_sentence_before(each, verb)]
+    clauses = clauses or displaced_clauses(verb)
     if clauses and (lemma in verb_lexicon.CLAUSE_VERBS or particle(verb)):
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
@@ -44,6 +45,11 @@ def content_tokens(verb: Token) -> set[int]:
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
         return _object(verb)
     return _prepositional_object(verb)
+
+
+def _is_a_sentence_before(clause: Token, verb: Token) -> bool:
+    """ "The cable had snapped; they did not say why"."""
+    return clause.i < verb.i and any(each.text == ";" for each in verb.doc[clause.right_edge.i : verb.i])
 
 
 def _question(verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from claims.extraction.remembering import forget
 
 _SPEAKING = CLAUSE_VERBS | PREPOSITIONAL_VERBS.keys() | {verb for each in IDIOMS for verb in each.verbs} | {"pedal"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_GAP = 3
 _AFTER = ("dobj", "ccomp", "xcomp", "prt")
 
 
@@ -25,6 +26,58 @@ def mend_main_verbs(doc: Doc) -> None:
         verb = _before_its_object(root)
         if verb is not None:
             _make_root(verb, root, "dobj")
+
+
+def mend_subjects(doc: Doc) -> None:
+    """Gives a main verb its subject back: "…, its president, Lena Moss, said", "the lender acknowledged, in May, that"."""
+    for sentence in list(doc.sents):
+        root = sentence.root
+        if root.pos_ not in {"VERB", "AUX"}:
+            continue
+        outer = _verb_before_that(root)
+        if outer is not None:
+            _put_above(outer, root)
+        elif root.tag_ in {"VBD", "VBZ"} and first_child(root, "nsubj", "nsubjpass", "expl", "csubj") is None:
+            who = _apposition_before(root)
+            if who is not None:
+                who.head, who.dep_ = root, "nsubj"
+                forget(doc)
+
+
+def _verb_before_that(root: Token) -> Token | None:
+    """ "The lender acknowledged, in May, that hackers had copied it", where "acknowledged" seems to describe it."""
+    that = first_child(root, "mark")
+    if that is None or that.lower_ != "that":
+        return None
+    return next(
+        (
+            verb
+            for noun in children(root, "nsubj", "nsubjpass")
+            for verb in children(noun, "acl", "relcl")
+            if noun.i < verb.i < that.i and _is_past(verb) and first_child(verb, "agent", "auxpass", "nsubj") is None
+        ),
+        None,
+    )
+
+
+def _put_above(outer: Token, root: Token) -> None:
+    noun = outer.head
+    outer.head, outer.dep_, outer.tag_, outer.pos_ = outer, "ROOT", "VBD", "VERB"
+    noun.head, noun.dep_ = outer, "nsubj"
+    root.head, root.dep_ = outer, "ccomp"
+    forget(outer.doc)
+
+
+def _apposition_before(root: Token) -> Token | None:
+    """The outermost noun that seems to explain another one right before the verb."""
+    last = next((each for each in reversed(root.doc[root.sent.start : root.i]) if each.pos_ in _NOUNS), None)
+    if last is None or root.i - last.i > _GAP:
+        return None
+    found = None
+    while last.dep_ in {"appos", "compound"} and last.head.i < root.i:
+        found = last if last.dep_ == "appos" else found
+        last = last.head
+    return found
 
 
 def mend_joined_verbs(doc: Doc) -> None:

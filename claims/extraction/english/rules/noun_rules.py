@@ -121,6 +121,8 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
                 cue = cue | {preposition.i}
                 content = subtree(preposition) - {preposition.i}
                 break
+    if not content and stance is Stance.RETRACTS:
+        content, cue = subtree(noun), cue - subtree(noun)  # "issued a correction": of what, the sentence may not tell
     if not content:
         return []
     certainty = certainty_of(verb, has_source=True, source=who)

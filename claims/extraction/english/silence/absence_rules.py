@@ -28,6 +28,10 @@ _STRAIGHT_ANSWERS = frozenset({"answer", "reply", "response", "comment", "interv
 """What is evaded, besides questions."""
 
 
+_WORDS = frozenset({"comment", "explanation", "statement", "word", "answer", "reply", "response"})
+_NEAR = 6
+
+
 def unreachable(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Could not be reached", "could not be contacted for comment"."""
     who = first_child(verb, "nsubjpass")
@@ -136,6 +140,36 @@ def evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     about = topic_beside(thing)
     cue = cue_tokens(verb) | set(range(thing.left_edge.i, thing.i + 1))
     yield from non_responses_of(line, verb, who, cue, about, stance)
+
+
+def left_unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Left several messages unanswered"."""
+    who, thing = subject(verb), first_child(verb, "dobj", "nsubj")
+    if who is None or is_negated(verb) or not any(each.lower_ in lexicon.UNANSWERED for each in verb.subtree):
+        return
+    thing = next((each for each in verb.subtree if each.lemma_.lower() in lexicon.REQUESTS and each.i > verb.i), None)
+    if thing is not None and thing.i - verb.i < _NEAR:
+        state = next(each for each in verb.subtree if each.lower_ in lexicon.UNANSWERED)
+        yield from non_responses_of(line, verb, who, set(range(verb.i, state.i + 1)), set())
+
+
+def without_answer(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Left the hearing without comment", "let the deadline pass without a word about its plans"."""
+    without = next((each for each in children(verb, "prep") if each.lower_ == "without" and each.i > verb.i), None)
+    thing = first_child(without, "pobj") if without is not None else None
+    if without is None or thing is None or thing.lemma_.lower() not in _WORDS or is_negated(verb):
+        return
+    above = verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ == "let" else verb
+    giver = next((each for each in children(thing, "prep") if each.lower_ == "from"), None)
+    who = first_child(giver, "pobj") if giver is not None else subject(above)
+    if who is None or not (who.pos_ in {"PROPN", "PRON"} or giver is not None or above is not verb or _has_will(verb)):
+        return
+    cue = set(range(without.i, thing.i + 1))
+    yield from non_responses_of(line, above, who, cue, topic_beside(thing))
+
+
+def _has_will(verb: Token) -> bool:
+    return verb.lemma_ in {"leave", "walk", "resign", "withdraw", "close", "cancel", "go", "step", "depart", "dismiss"}
 
 
 def kept_silence(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:

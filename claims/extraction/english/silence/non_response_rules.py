@@ -36,8 +36,11 @@ _ACTS = (
 _EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
 _YES = frozenset(
     {"confirm", "admit", "acknowledge", "authenticate", "verify", "endorse", "validate", "corroborate", "accept"}
+    | {"excuse", "condone", "justify", "praise", "support", "welcome"}
 )
-_NO = frozenset({"deny", "disown", "refute", "reject", "dispute", "contest", "repudiate", "rebut", "disavow"})
+_NO = frozenset({"deny", "disown", "refute", "reject", "dispute", "contest", "repudiate", "rebut", "disavow"}) | {
+    *("condemn", "criticize", "criticise", "oppose", "denounce")
+}
 _EITHER = _YES | _NO
 
 
@@ -234,7 +237,12 @@ def _about(request: Token) -> set[int]:
 
 _Rule = Callable[[ParsedLine, Token], Iterator[AttributionCandidate]]
 
-_OF_ANY_VERB: tuple[_Rule, ...] = (_held_back, unanswered_rules.no_answer_from, unanswered_rules.unanswered)
+_OF_ANY_VERB: tuple[_Rule, ...] = (
+    _held_back,
+    unanswered_rules.no_answer_from,
+    unanswered_rules.unanswered,
+    absence_rules.without_answer,
+)
 
 
 def _by_lemma(*entries: tuple[frozenset[str], _Rule]) -> Mapping[str, tuple[_Rule, ...]]:
@@ -251,6 +259,7 @@ _RULES = _by_lemma(
     (lexicon.KEEPING, absence_rules.kept_silence),
     (frozenset({"draw"}), absence_rules.not_drawn),
     (lexicon.EVADING, absence_rules.evasion),
+    (frozenset({"leave"}), absence_rules.left_unanswered),
     (lexicon.FAILING, unanswered_rules.sought_in_vain),
 )
 """The rules for each verb, tried in order; the first that finds something is the only one."""

@@ -146,7 +146,7 @@ _EVADING = (
     ),
     AnswerIdiom(
         word_set("keep hold"),
-        word_set("secret private hidden confidential wrap hat vest chest quiet seal sealed"),
+        word_set("secret private hidden confidential wrap hat vest chest quiet sealed"),
         _NONE,
         Stance.DECLINES,
         takes_object=True,
