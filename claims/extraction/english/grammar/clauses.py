@@ -12,6 +12,7 @@ _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
 _GIVING = verb_lexicon.word_set(
     "give provide offer release issue disclose reveal supply publish share add present cite"
 )
+_DETAILING = frozenset({"name", "identify", "detail", "clarify", "mention", "describe", "quantify", "confirm"})
 _AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
 _MEANS = verb_lexicon.word_set(
     "statement letter interview email e-mail post message note release tweet call speech report"
@@ -73,9 +74,22 @@ def _verb_of_the_speaker(verb: Token) -> Token | None:
     """The verb of saying whose subject a participle at the end of its content shares."""
     if is_afterthought(verb) and verb.head.dep_ == "ccomp":
         return verb.head.head
+    if _explains_a_statement(verb):
+        return verb.head.head
     if _is_said_without_more(verb):
         return verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
     return None
+
+
+def _explains_a_statement(verb: Token) -> bool:
+    """ "Corrected a statement that he was 14, saying that he was 16": it is not the statement that says so."""
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBG"
+        and verb.lemma_ in _AFTERTHOUGHTS
+        and verb.nbor(-1).text == ","
+        and verb.head.dep_ == "dobj"
+    )
 
 
 def inverted_subject(verb: Token) -> Token | None:
@@ -134,7 +148,7 @@ def is_joined_from_within(verb: Token) -> bool:
         return True
     return (
         clause.dep_ == "ccomp"
-        and (clause.lemma_ == "be" or first_child(clause, "auxpass") is not None)
+        and (clause.lemma_ == "be" or first_child(clause, "auxpass") is not None or clause.tag_ == "VBN")
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_
@@ -155,7 +169,7 @@ def _is_of_the_tense_outside(verb: Token, clause: Token) -> bool:
 def _says_no_more(verb: Token, clause: Token) -> bool:
     """ "Said the bridge would close but did not say when": it is the speaker who did not."""
     return (
-        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | _GIVING | {"decline", "refuse", "name"}
+        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | _GIVING | _DETAILING | {"decline", "refuse"}
         and (first_child(verb, "neg") is not None or verb.lemma_ in _GIVING | {"decline", "refuse"})
         and any(child.lower_ in {"but", "and"} for child in children(clause, "cc"))
     )

@@ -15,6 +15,7 @@ _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
+_HEARSAY = verb_lexicon.PASSIVE_HEARSAY_VERBS | verb_lexicon.RAISING_VERBS
 _INFORMING = frozenset({"tell", "remind", "inform", "warn", "assure", "notify"})
 _QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
 _REACH = 40
@@ -71,7 +72,13 @@ def displaced_clauses(verb: Token) -> list[Token]:
     for citing in children(verb, "advcl"):
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
-    found = [*_of_the_hearsay(verb), *_of_the_hearer(verb), *_after_a_comma(verb), *_only_that(verb), *_within_a_phrase(verb)]
+    found = [
+        *_of_the_hearsay(verb),
+        *_of_the_hearer(verb),
+        *_after_a_comma(verb),
+        *_only_that(verb),
+        *_within_a_phrase(verb),
+    ]
     return found[:1]
 
 
@@ -82,7 +89,7 @@ def _opens_with_that(clause: Token) -> bool:
 
 def _of_the_hearsay(verb: Token) -> list[Token]:
     """ "Is said to have admitted, at a meeting, that"."""
-    if verb.dep_ != "xcomp" or verb.head.lemma_ not in verb_lexicon.PASSIVE_HEARSAY_VERBS:
+    if verb.dep_ != "xcomp" or verb.head.lemma_ not in _HEARSAY:
         return []
     return [each for each in children(verb.head, "ccomp") if each.i > verb.i and _opens_with_that(each)]
 
@@ -269,5 +276,6 @@ def preposition_of(verb: Token) -> Token | None:
     """The preposition that introduces the content and is part of the cue: "called for"."""
     wanted = verb_lexicon.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
     return next(
-        (each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i and not is_dated(each)), None
+        (each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i and not is_dated(each)),
+        None,
     )

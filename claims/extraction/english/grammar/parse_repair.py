@@ -29,7 +29,7 @@ def mend_main_verbs(doc: Doc) -> None:
 
 
 def mend_subjects(doc: Doc) -> None:
-    """Gives a main verb its subject back: "…, its president, Lena Moss, said", "the lender acknowledged, in May, that"."""
+    """Gives a main verb its subject back: "…, its president, Lena Moss, said", "the bank admitted, in May, that"."""
     for sentence in list(doc.sents):
         root = sentence.root
         if root.pos_ not in {"VERB", "AUX"}:

@@ -193,7 +193,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
 
 OPINION_VERBS = word_set(
     "believe think agree support accept recognize recognise endorse consider buy back want plan intend favor favour",
-    "approve recommend concur advocate suspect find conclude determine rule",
+    "approve recommend concur advocate suspect find conclude determine rule expect anticipate foresee envisage",
 )
 """Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 
@@ -210,7 +210,10 @@ ANSWERING_VERBS = (
     | STANCE_VERBS[Stance.DENIES]
     | STANCE_VERBS[Stance.QUESTIONS]
     | STANCE_VERBS[Stance.RETRACTS]
-    | word_set("call describe endorse blame condemn back support accuse criticize criticise own bear define pronounce establish")
+    | word_set(
+        "call describe endorse blame condemn back support accuse criticize criticise own bear define pronounce",
+        "establish promise pledge guarantee declare",
+    )
 )
 """Whose absence is worth knowing: "stopped short of calling it a fraud"."""
 TOPIC_PREPOSITIONS = word_set("on about upon regarding concerning over")

@@ -84,7 +84,11 @@ def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     source = subtree(who) - {child.i for child in children(who, "case")}
     return [
         AttributionCandidate(
-            line, {noun.i}, source, subtree(clause), stance=noun_lexicon.ATTRIBUTION_NOUNS[noun.lemma_]
+            line,
+            {noun.i},
+            source,
+            subtree(clause),
+            stance=noun_lexicon.ATTRIBUTION_NOUNS.get(noun.lemma_, Stance.ASSERTS),
         )
     ]
 

@@ -23,7 +23,6 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
-
 _STRAIGHT_ANSWERS = frozenset({"answer", "reply", "response", "comment", "interview", "reporter", "journalist"})
 """What is evaded, besides questions."""
 
@@ -119,12 +118,10 @@ def evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     asked = asked or lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
     if verb.lemma_ in lexicon.IGNORERS and asked:
         stance = Stance.SILENT
-    elif verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | lexicon.PARTICULARS:
-        stance = Stance.DECLINES
-    elif verb.lemma_ in {"evade", "avoid", "dodge", "duck", "sidestep", "deflect"} and lemma in _STRAIGHT_ANSWERS:
-        stance = Stance.DECLINES
     elif (
-        verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}
+        (verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | lexicon.PARTICULARS)
+        or (verb.lemma_ in {"evade", "avoid", "dodge", "duck", "sidestep", "deflect"} and lemma in _STRAIGHT_ANSWERS)
+        or (verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"})
     ):
         stance = Stance.DECLINES
     elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse", "beg", "spurn", "reject"} and (

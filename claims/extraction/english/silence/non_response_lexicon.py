@@ -54,8 +54,7 @@ SILENCE = word_set(
 STAYING = word_set("be remain stay keep fall go")
 
 EVASIONS = word_set(
-    "dodge duck sidestep side-step evade deflect refer direct redirect parry avoid bat fend swerve brush wave pass beg",
-    "spurn reject",
+    "dodge duck sidestep side-step evade deflect refer direct redirect parry avoid bat fend swerve brush wave pass"
 )
 """With questions as object: declines."""
 WITHHOLDERS = word_set("withhold reserve")
@@ -68,7 +67,7 @@ PRESS = word_set("reporter journalist press medium media newspaper broadcaster")
 REACHING = word_set("reach contact locate")
 KEEPING = word_set("keep maintain preserve observe")
 FAILING = word_set("be fail prove go")
-EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point")
+EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point beg spurn reject")
 
 DEADLINES = word_set("press publication writing deadline comment reporters immediately interview broadcast")
 """As words: who is not available at such a time is silent."""

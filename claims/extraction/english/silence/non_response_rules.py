@@ -255,6 +255,7 @@ _RULES = _by_lemma(
     (_EITHER, _either_way),
     (_EMPTY_ACTS, _gave_nothing),
     (lexicon.REACHING, absence_rules.unreachable),
+    (lexicon.REACHING, unanswered_rules.not_reached),
     (lexicon.STAYING, absence_rules.state),
     (lexicon.KEEPING, absence_rules.kept_silence),
     (frozenset({"draw"}), absence_rules.not_drawn),

@@ -77,7 +77,7 @@ def _elements(words: list[Token]) -> list[tuple[str, list[Token]]]:
 
 
 def _goes_on(joint: str, before: list[Token], word: Token) -> bool:
-    """Whether a word after a comma or joint belongs to the party before: "the Ministry of Trade, Industry and Energy"."""
+    """Whether a word after a comma or joint goes on with the party before: "the Ministry of Trade, Industry and …"."""
     if word.pos_ == "PROPN":
         last = next((i for i in range(len(before) - 1, -1, -1) if before[i].pos_ != "PROPN"), None)
         return last is not None and (before[last].pos_ == "ADP" or before[last].lower_ in _JOINTS | {","})

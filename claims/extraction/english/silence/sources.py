@@ -91,7 +91,7 @@ def _is_closed(apposition: Token, verb: Token) -> bool:
 def _represented(who: Token) -> list[set[int]]:
     """ "Representatives of the bank and of the fund": those who are spoken for, one by one."""
     of = next((each for each in children(who, "prep") if each.lower_ in {"of", "for", "from"}), None)
-    if of is None or who.tag_ != "NNS" or who.lemma_.lower() not in _VOICES:
+    if of is None or who.tag_ not in {"NNS", "NNP", "NNPS"} or not {who.lemma_.lower(), who.lower_} & _VOICES:
         return []
     preps = conjuncts(of)
     nouns = [each for prep in preps for noun in children(prep, "pobj") for each in conjuncts(noun)]

@@ -5,16 +5,23 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, conjuncts, cue_tokens, first_child, is_dated
+from claims.extraction.english.grammar.clauses import (
+    children,
+    conjuncts,
+    cue_tokens,
+    first_child,
+    is_dated,
+    is_passive,
+)
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
 from claims.extraction.english.silence.party_lists import parties_between
 from claims.extraction.english.silence.topics import topic_beside, topic_in
+from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
-
 
 _OPENING = 6
 _SENDING = frozenset({"put", "leave", "send", "make", "address", "submit", "direct", "email", "place", "seek"})
@@ -64,7 +71,11 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     asked = asked or _opening_request(verb)
     if asked is None:
         return
-    giver = _asked_party(asked) or _preposition_after(asked, verb) or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
+    giver = (
+        _asked_party(asked)
+        or _preposition_after(asked, verb)
+        or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
+    )
     who = first_child(giver, "pobj") if giver is not None else None
     states = {child.lower_ for child in verb.children} | {verb.lower_}
     reply = first_child(verb, "dobj")
@@ -142,6 +153,22 @@ def _asked_party(asked: Token) -> Token | None:
                 if noun is not None and noun.lemma_.lower() not in lexicon.ANSWERS:
                     return each
     return None
+
+
+def not_reached(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "It was not possible to contact the owner", "Reuters could not reach the owner for comment"."""
+    who = first_child(verb, "dobj")
+    if who is None or is_passive(verb):
+        return
+    chain = governors(verb)
+    states = {child.lower_ for each in chain for child in (each, *children(each, "acomp"))}
+    is_vain = is_negated(chain[-1] if chain else verb) or bool(states & {"unable", "impossible", "fail", "failed"})
+    is_sought = any(
+        noun.lemma_ in lexicon.ANSWERS for each in children(verb, "prep") for noun in children(each, "pobj")
+    )
+    if is_vain and (is_sought or verb.lemma_ == "contact" or states & {"possible", "impossible"}):
+        cue = set(range(min([verb.i, *(each.i for each in chain)]), verb.i + 1))
+        yield from non_responses_of(line, verb, who, cue, set())
 
 
 def sought_in_vain(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:

@@ -85,7 +85,9 @@ def _by_idiom(line: ParsedLine, verb: Token, idiom: AnswerIdiom) -> Iterator[Att
 def _word_of(verb: Token, idiom: AnswerIdiom) -> Token | None:
     near = [child for child in verb.children if child.dep_ in _NEAR and abs(child.i - verb.i) <= _LAST]
     near += [noun for each in near if each.dep_ == "prep" for noun in children(each, "pobj")]
-    near += [other for each in near for other in children(each, "conj", "prt", "acomp", "advmod", "oprd", "amod", "acl")]
+    near += [
+        other for each in near for other in children(each, "conj", "prt", "acomp", "advmod", "oprd", "amod", "acl")
+    ]
     return next((each for each in near if {each.lemma_.lower(), each.lower_} & idiom.words and each.i > verb.i), None)
 
 

@@ -1,4 +1,4 @@
-"""What a source does next is no part of what it said first: "denied that it was safe, and called the report careless"."""
+"""What a source does next is no part of what it said first: "denied that it was safe, and called it careless"."""
 
 from collections.abc import Iterable
 
@@ -40,4 +40,6 @@ def _joint_before(verb: Token, start: int) -> int | None:
         return start
     if first_child(verb, "nsubj", "nsubjpass") is not None:
         return None
+    if verb.tag_ == "VBG" and start and doc[start - 1].text == ",":
+        return start - 1
     return next((i for i in range(start - 1, max(0, start - _REACH), -1) if doc[i].lower_ in _JOINTS), None)

@@ -58,7 +58,8 @@ def denies_it(candidate: AttributionCandidate) -> bool:
 def takes_it_back(candidate: AttributionCandidate) -> bool:
     """ "“I take it all back,” he wrote"."""
     replies = _replies(candidate)
-    return bool(replies) and reply_lexicon.RETRACTIONS.fullmatch(replies[0]) is not None
+    first = replies[0].split(", and ") if replies else []
+    return any(reply_lexicon.RETRACTIONS.fullmatch(each) is not None for each in first)
 
 
 def gives_no_answer(candidate: AttributionCandidate) -> bool:

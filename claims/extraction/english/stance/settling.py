@@ -25,7 +25,7 @@ from claims.extraction.spans import subtree
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _DEPTH = 12
-_NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
+_NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"}, {"one"})
 _HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any", "whoever"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
 _EMPTY_WORDS = frozenset(
@@ -52,9 +52,7 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         _name_what_is_meant(each, each.verb)
         if _is_no_statement(each, each.verb):
             each.is_said = False
-        if _says_nothing(each, each.verb) or is_unreal(each.verb):
-            each.is_said = False
-        if has_unexplained_sign(each) or is_contradicted(each):
+        if _is_left_open(each, each.verb):
             each.is_said = False
         if _goes_on_silent(each, each.verb, around):
             each.is_said = False
@@ -65,6 +63,16 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
             if outer is not each and each.verb.i in outer.content:
                 each.certainty = min(each.certainty, outer.certainty, key=_CERTAINTIES.index)
     return candidates
+
+
+def _is_left_open(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether the text leaves open that it was said, or says that it was not."""
+    return (
+        _says_nothing(candidate, verb)
+        or is_unreal(verb)
+        or has_unexplained_sign(candidate)
+        or is_contradicted(candidate)
+    )
 
 
 def _is_no_statement(candidate: AttributionCandidate, verb: Token) -> bool:

@@ -16,7 +16,6 @@ _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "who", "when
 _APOLOGIES = frozenset({"apologize", "apologise"})
 _ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse", "agree"})
 _DISOWNING = frozenset({"disavow", "repudiate", "renounce", "disclaim"})
-_OWN = frozenset({"his", "her", "its", "their"})
 _PARTLY = frozenset({"partly", "partially"})
 _PARTS = word_set(
     "some part parts portion portions element elements aspect aspects half most much bits bit few third",
@@ -48,11 +47,7 @@ def plain_stance(verb: Token) -> Stance:
 
 def _is_ones_own(verb: Token) -> bool:
     """ "Disavowed his confession": what somebody has said himself, he takes back."""
-    return any(
-        thing.lemma_ in {"confession", "testimony"} or any(each.lower_ in _OWN for each in children(thing, "poss"))
-        for thing in children(verb, "dobj")
-        if thing.lemma_.lower() in noun_lexicon.STATEMENT_NOUNS
-    )
+    return any(thing.lemma_ in {"confession", "testimony"} for thing in children(verb, "dobj"))
 
 
 def stance_of(verb: Token) -> Stance:
@@ -118,7 +113,11 @@ def _is_partial(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and any(noun.lower_ in {"part", "extent"} for noun in children(child, "pobj")):
             return True
-        if child.dep_ == "prep" and child.lower_ in {"to", "with"} and any(_is_part(noun) for noun in children(child, "pobj")):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"to", "with"}
+            and any(_is_part(noun) for noun in children(child, "pobj"))
+        ):
             return True
         if child.dep_ in {"dobj", "nsubjpass"} and _is_part(child):
             return True

@@ -53,7 +53,11 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
 def _is_negated_across_commas(verb: Token) -> bool:
     """ "Has not, so far, said": a "not" right after the auxiliary of a verb that stands behind commas."""
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
-        if token.i > verb.sent.start and token.nbor(-1).pos_ == "AUX" and token.lower_ in {"not", "n't", "n’t", "never"}:
+        if (
+            token.i > verb.sent.start
+            and token.nbor(-1).pos_ == "AUX"
+            and token.lower_ in {"not", "n't", "n’t", "never"}
+        ):
             return token.nbor().text in {",", "—", "–", "-", "("} and token.nbor(-1).tag_ in {"VBZ", "VBD", "VBP", "MD"}
         if token.is_quote or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB"):
             return False
