@@ -148,7 +148,7 @@ def is_joined_from_within(verb: Token) -> bool:
         return True
     return (
         clause.dep_ == "ccomp"
-        and (clause.lemma_ == "be" or first_child(clause, "auxpass") is not None or clause.tag_ == "VBN")
+        and (clause.lemma_ == "be" or first_child(clause, "auxpass") is not None or clause.tag_ in {"VBN", "VBG"})
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_

@@ -15,6 +15,10 @@ _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
+_FINDINGS = verb_lexicon.word_set(
+    "evidence link proof sign indication fault connection correlation wrongdoing irregularity breach trace violation",
+    "difference association basis risk",
+)
 _HEARSAY = verb_lexicon.PASSIVE_HEARSAY_VERBS | verb_lexicon.RAISING_VERBS
 _INFORMING = frozenset({"tell", "remind", "inform", "warn", "assure", "notify"})
 _QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
@@ -33,7 +37,7 @@ def content_tokens(verb: Token) -> set[int]:
     if clauses and (lemma in verb_lexicon.CLAUSE_VERBS or particle(verb)):
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
-    gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS
+    gerund = infinitive is not None and _is_gerund(infinitive) and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
     asked = _question(verb)
@@ -43,9 +47,16 @@ def content_tokens(verb: Token) -> set[int]:
         found = _object(verb)
         if found:
             return found
+    if lemma == "find" and any(each.lemma_ in _FINDINGS for each in children(verb, "dobj")):
+        return _object(verb)
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
         return _object(verb)
     return _prepositional_object(verb)
+
+
+def _is_gerund(verb: Token) -> bool:
+    """ "Seeking", "having sought"."""
+    return verb.tag_ == "VBG" or any(child.lower_ == "having" for child in children(verb, "aux"))
 
 
 def _is_a_sentence_before(clause: Token, verb: Token) -> bool:
@@ -97,7 +108,14 @@ def _of_the_hearsay(verb: Token) -> list[Token]:
 def _of_the_hearer(verb: Token) -> list[Token]:
     """ "Told shopkeepers that"."""
     hearer = first_child(verb, "dobj") if verb.lemma_ == "tell" else None
-    return [each for each in children(hearer, "acl") if _opens_with_that(each)] if hearer is not None else []
+    if hearer is None:
+        return []
+    found = [each for each in children(hearer, "acl") if _opens_with_that(each)]
+    return found or [
+        each
+        for each in children(hearer, "relcl")
+        if each.left_edge.lower_ == "that" and each.left_edge.tag_ == "IN" and first_child(each, "nsubj") is not None
+    ]
 
 
 def _after_a_comma(verb: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from claims.extraction.remembering import forget
 _SPEAKING = CLAUSE_VERBS | PREPOSITIONAL_VERBS.keys() | {verb for each in IDIOMS for verb in each.verbs} | {"pedal"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _GAP = 3
-_AFTER = ("dobj", "ccomp", "xcomp", "prt")
+_AFTER = ("dobj", "ccomp", "xcomp", "prt", "oprd")
 
 
 def mend_main_verbs(doc: Doc) -> None:
@@ -100,7 +100,13 @@ def _has_subject(verb: Token) -> bool:
 
 def _after_its_subject(noun: Token) -> Token | None:
     """ "The study ... found that", where "found" seems to describe the study."""
-    found = [each for each in children(noun, "acl", "amod", "relcl", "appos") if each.i > noun.i and _is_past(each)]
+    within = [each for of in children(noun, "prep") for each in children(of, "pobj")]
+    found = [
+        each
+        for word in (*within, noun)
+        for each in children(word, "acl", "amod", "relcl", "appos")
+        if each.i > word.i and _is_past(each) and (word is noun or each.right_edge.i + 2 >= noun.sent.end)
+    ]
     return next((each for each in reversed(found) if _is_main(each)), None)
 
 
@@ -126,6 +132,8 @@ def _before_its_object(noun: Token) -> Token | None:
 
 
 def _make_root(verb: Token, noun: Token, role: str) -> None:
+    if verb.head.i != noun.i and verb.head.i != verb.i:
+        noun = noun if role == "nsubj" else verb.head
     moved = [each for each in noun.children if each.i > verb.i] if role == "nsubj" else children(noun, "punct")
     verb.head = verb
     verb.dep_ = "ROOT"

@@ -30,6 +30,8 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
 def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """ "Rumour has it that the striker is leaving"."""
     for token in line.tokens:
+        if token.lemma_ in _SPREADING:
+            yield from _rumour_about(line, token)
         if token.lemma_ != "have" or token.pos_ not in {"VERB", "AUX"}:
             continue
         it, clause, who = first_child(token, "dobj"), first_child(token, "ccomp"), first_child(token, "nsubj")
@@ -40,6 +42,20 @@ def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
             yield AttributionCandidate(
                 line, cue, subtree(who), subtree(clause), certainty=Certainty.PROBABLE, verb=token
             )
+
+
+def _rumour_about(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Rumours are circulating that the bank will close"."""
+    who = first_child(verb, "nsubj")
+    if who is None or who.lemma_.lower() not in noun_lexicon.HEARSAY_NOUNS or is_negated(verb):
+        return
+    for clause in [*children(verb, "ccomp"), *children(who, "acl", "ccomp")]:
+        if first_child(clause, "mark") is not None:
+            cue = cue_tokens(verb)
+            yield AttributionCandidate(line, cue, {who.i}, subtree(clause), certainty=Certainty.PROBABLE, verb=verb)
+
+
+_SPREADING = frozenset({"circulate", "spread", "swirl", "abound", "persist", "mount", "emerge", "surface"})
 
 
 def _clause_of(noun: Token) -> Token | None:

@@ -33,8 +33,8 @@ _NEAR = 6
 
 def unreachable(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Could not be reached", "could not be contacted for comment"."""
-    who = first_child(verb, "nsubjpass")
-    if verb.lemma_ not in {"reach", "contact", "locate"} or who is None or not is_negated(verb):
+    who = first_child(verb, "nsubjpass") or subject(verb)
+    if not is_passive(verb) or who is None or not is_negated(verb):
         return
     yield from non_responses_of(line, verb, who, cue_tokens(verb) | _for_comment(verb), set())
 
@@ -116,7 +116,9 @@ def evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     compounds = {child.lemma_ for child in children(thing, "compound")}
     asked = lemma in lexicon.PRESS and verb.lemma_ in {"refer", "direct", "point"}
     asked = asked or lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
-    if verb.lemma_ in lexicon.IGNORERS and asked:
+    if lemma in lexicon.PRESS and verb.lemma_ in {"refer", "direct", "point"}:
+        stance = Stance.DECLINES
+    elif verb.lemma_ in lexicon.IGNORERS and asked:
         stance = Stance.SILENT
     elif (
         (verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | lexicon.PARTICULARS)

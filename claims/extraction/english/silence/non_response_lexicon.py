@@ -54,7 +54,8 @@ SILENCE = word_set(
 STAYING = word_set("be remain stay keep fall go")
 
 EVASIONS = word_set(
-    "dodge duck sidestep side-step evade deflect refer direct redirect parry avoid bat fend swerve brush wave pass"
+    "dodge duck sidestep side-step evade deflect refer direct redirect parry avoid bat fend swerve brush wave pass",
+    "defer",
 )
 """With questions as object: declines."""
 WITHHOLDERS = word_set("withhold reserve")

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     children,
+    conjuncts,
     cue_tokens,
     first_child,
     is_dated,
@@ -33,6 +34,8 @@ _ACTS = (
     | {"return", "take", "speak", "talk", "get", "come", "call"}
     | ENTERING
 )
+_KNOWLEDGE = frozenset({"detail", "explanation", "account", "information", "update"})
+"""After "had no"."""
 _EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
 _YES = frozenset(
     {"confirm", "admit", "acknowledge", "authenticate", "verify", "endorse", "validate", "corroborate", "accept"}
@@ -115,9 +118,10 @@ def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidat
     thing = first_child(verb, "dobj", "attr")
     if thing is None or is_passive(verb) or not is_empty(thing):
         return
+    thing = next((each for each in conjuncts(thing) if each.lemma_.lower() in lexicon.ANSWERS), thing)
     lemma = thing.lemma_.lower()
     is_answer = lemma in lexicon.ANSWERS
-    is_particular = lemma in (lexicon.PARTICULARS if verb.lemma_ != "have" else {"detail", "explanation", "account"})
+    is_particular = lemma in (lexicon.PARTICULARS if verb.lemma_ != "have" else _KNOWLEDGE)
     is_nothing = lemma in {"nothing", "little", "more"} and (
         verb.lemma_ != "have" or any(child.lemma_ in {"say", "add"} for child in thing.subtree)
     )

@@ -79,6 +79,8 @@ def _elements(words: list[Token]) -> list[tuple[str, list[Token]]]:
 def _goes_on(joint: str, before: list[Token], word: Token) -> bool:
     """Whether a word after a comma or joint goes on with the party before: "the Ministry of Trade, Industry and …"."""
     if word.pos_ == "PROPN":
+        if before[0].tag_ in {"NNS", "NNPS"} and any(each.lower_ in {"for", "of"} for each in before[1:2]):
+            return False  # "lawyers for Mr Holm, Ms Berg and the bank"
         last = next((i for i in range(len(before) - 1, -1, -1) if before[i].pos_ != "PROPN"), None)
         return last is not None and (before[last].pos_ == "ADP" or before[last].lower_ in _JOINTS | {","})
     return joint != "," and not _opens_a_party(word)

@@ -44,7 +44,7 @@ DENIABLE = STATEMENT_NOUNS | word_set(
     "threat offer assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism",
     "interpretation",
     "implication innuendo whisper remark declaration statistic quote quotation view word verdict analysis narration",
-    "result diagnosis calculation explanation declaration confession prognosis",
+    "number result diagnosis calculation explanation declaration confession prognosis",
 )
 POINTING = word_set("that this it they these those all everything there")
 

@@ -24,7 +24,7 @@ def denied_by_name(verb: Token) -> set[int] | None:
     small = next((each for each in children(verb, "ccomp", "xcomp") if first_child(each, "nsubj") is not None), None)
     target = first_child(verb, "nsubjpass", "dobj") or (first_child(small, "nsubj") if small is not None else None)
     if target is None:
-        return None
+        return _named_before(verb)
     what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl", "npadvmod")
     what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
     if (named := _named_in_one(target)) is not None:
@@ -35,6 +35,20 @@ def denied_by_name(verb: Token) -> set[int] | None:
     if not any(_is_untrue(word, target) for word in predicates):
         return _denied_in_quotes(target)
     return within - {i for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as" for i in subtree(each)}
+
+
+def _named_before(verb: Token) -> set[int] | None:
+    """ "Described as false a report that", "called the report inaccurate", as the parser may read it."""
+    for phrase in children(verb, "prep", "oprd"):
+        noun = first_child(phrase, "pobj") if phrase.dep_ == "prep" else phrase
+        if noun is None or (phrase.dep_ == "prep" and phrase.lower_ != "as"):
+            continue
+        if phrase.dep_ == "oprd":
+            return _named_in_one(noun)
+        word = phrase.nbor()
+        if word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS and word.i < noun.i and is_statement(noun):
+            return subtree(noun) - {word.i}
+    return None
 
 
 def _named_in_one(word: Token) -> set[int] | None:

@@ -167,6 +167,7 @@ _SILENT = (
     AnswerIdiom(word_set("speak"), word_set("out up"), _ON, None, Stance.SILENT),
     AnswerIdiom(word_set("make"), word_set("public known"), _NONE, None, Stance.SILENT, takes_object=True),
     AnswerIdiom(word_set("go"), word_set("public"), word_set("with"), None, Stance.SILENT),
+    AnswerIdiom(word_set("make"), word_set("available"), _NONE, None, Stance.DECLINES),
     AnswerIdiom(word_set("utter say breathe"), word_set("word syllable"), _ON, None, Stance.SILENT),
     AnswerIdiom(word_set("touch dwell"), _NONE, word_set("on upon"), None, Stance.SILENT),
     AnswerIdiom(word_set("allude refer"), _NONE, word_set("to"), None, Stance.SILENT),

@@ -67,7 +67,8 @@ def _by_idiom(line: ParsedLine, verb: Token, idiom: AnswerIdiom) -> Iterator[Att
         return
     stance = _stance(verb, word, idiom)
     about = _about(verb, word, idiom)
-    if stance is Stance.CONFIRMS and any(child.lower_ in {"partly", "partially"} for child in verb.children):
+    about_it = [*verb.children, *(word.children if word is not None else ())]
+    if stance is Stance.CONFIRMS and any(child.lower_ in {"partly", "partially", "partial"} for child in about_it):
         stance = Stance.PARTLY_CONFIRMS
     if stance is None or (about is None and stance not in NO_COMMENT_STANCES):
         return

@@ -93,7 +93,7 @@ def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
     if governors(verb):
         return held
     if verb.lemma_ in verb_lexicon.OPINION_VERBS:
-        return Stance.DENIES
+        return held if _is_question(verb) else Stance.DENIES  # "have not determined what caused it"
     if plain is Stance.ASSERTS and any(child.lower_ == "never" for child in verb.children):
         return Stance.DENIES
     return held
@@ -183,8 +183,13 @@ def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) 
     return Certainty.CERTAIN
 
 
+_DOUBTED = frozenset({"purported", "alleged", "supposed", "unconfirmed", "unverified", "apparent"})
+
+
 def names_nobody(source: Token) -> bool:
     """Whether the source is hearsay: bare "reports", "media reports", "sources", but not "the ministry's report"."""
+    if any(child.lower_ in _DOUBTED for child in children(source, "amod")):
+        return True
     if source.lemma_.lower() not in noun_lexicon.HEARSAY_NOUNS or source.tag_ != "NNS":
         return source.lemma_.lower() in {"rumor", "rumour", "speculation"}
     return not any(
