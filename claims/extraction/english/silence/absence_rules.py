@@ -141,6 +141,14 @@ def evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     yield from non_responses_of(line, verb, who, cue, about, stance)
 
 
+def interview_declined(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Declined, through his union, to be interviewed"."""
+    who = subject(verb)
+    act = next((each for each in children(verb, "xcomp", "advcl", "ccomp") if each.lemma_ == "interview"), None)
+    if who is not None and act is not None and is_passive(act) and not is_negated(verb):
+        yield from non_responses_of(line, verb, who, cue_tokens(verb) | cue_tokens(act), set(), Stance.DECLINES)
+
+
 def left_unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Left several messages unanswered"."""
     who, thing = subject(verb), first_child(verb, "dobj", "nsubj")

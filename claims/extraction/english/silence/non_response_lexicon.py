@@ -67,7 +67,7 @@ PRESS = word_set("reporter journalist press medium media newspaper broadcaster")
 
 REACHING = word_set("reach contact locate")
 KEEPING = word_set("keep maintain preserve observe")
-FAILING = word_set("be fail prove go")
+FAILING = word_set("be fail prove go succeed remain")
 EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point beg spurn reject")
 
 DEADLINES = word_set("press publication writing deadline comment reporters immediately interview broadcast")

@@ -36,7 +36,9 @@ _ACTS = (
 )
 _KNOWLEDGE = frozenset({"detail", "explanation", "account", "information", "update"})
 """After "had no"."""
-_EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
+_TAKING = frozenset({"take", "answer", "return"})
+"""With requests: "took no questions"."""
+_EMPTY_ACTS = lexicon.GIVING | _TAKING | {"say", "shed"}
 _YES = frozenset(
     {"confirm", "admit", "acknowledge", "authenticate", "verify", "endorse", "validate", "corroborate", "accept"}
     | {"excuse", "condone", "justify", "praise", "support", "welcome"}
@@ -120,7 +122,7 @@ def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidat
         return
     thing = next((each for each in conjuncts(thing) if each.lemma_.lower() in lexicon.ANSWERS), thing)
     lemma = thing.lemma_.lower()
-    is_answer = lemma in lexicon.ANSWERS
+    is_answer = lemma in lexicon.ANSWERS or (verb.lemma_ in _TAKING and lemma in lexicon.REQUESTS)
     is_particular = lemma in (lexicon.PARTICULARS if verb.lemma_ != "have" else _KNOWLEDGE)
     is_nothing = lemma in {"nothing", "little", "more"} and (
         verb.lemma_ != "have" or any(child.lemma_ in {"say", "add"} for child in thing.subtree)
@@ -264,6 +266,7 @@ _RULES = _by_lemma(
     (lexicon.KEEPING, absence_rules.kept_silence),
     (frozenset({"draw"}), absence_rules.not_drawn),
     (lexicon.EVADING, absence_rules.evasion),
+    (frozenset({"decline", "refuse"}), absence_rules.interview_declined),
     (frozenset({"leave"}), absence_rules.left_unanswered),
     (lexicon.FAILING, unanswered_rules.sought_in_vain),
 )

@@ -122,7 +122,7 @@ def _plain(noun: Token) -> set[int]:
         if other is not None:
             tokens -= subtree(child) - (subtree(other) if child.dep_ == "nmod" else set())
     for child in children(noun, "preconj", "cc", "punct", "det", "appos"):
-        if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "both", "no"}:
+        if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "no"}:
             tokens -= {child.i}
     last = [i for i in sorted(tokens) if i >= noun.i]
     while last and noun.doc[last[-1]].is_punct:

@@ -50,7 +50,7 @@ def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
     who = first_child(giver, "pobj") if giver is not None else None
     if who is None or giver is None:
         return
-    topic = topic_in(phrases, also=frozenset({"of"}))
+    topic = topic_in(phrases, also=frozenset({"of", "to"}))
     low, high = sorted((thing.i, verb.i))
     cue = (cue_tokens(verb) | set(range(low, high + 1)) | set(range(thing.left_edge.i, thing.i))) - topic
     cue |= {child.i for child in children(verb, "expl", "acomp")}
@@ -155,6 +155,10 @@ def _asked_party(asked: Token) -> Token | None:
     return None
 
 
+def _is_unsuccessful(verb: Token, words: set[str]) -> bool:
+    return is_negated(verb) and (verb.lemma_ == "succeed" or bool(words & {"successful", "fruitful"}))
+
+
 def not_reached(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "It was not possible to contact the owner", "Reuters could not reach the owner for comment"."""
     who = first_child(verb, "dobj")
@@ -179,5 +183,6 @@ def sought_in_vain(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
     act = next((each for each in children(effort, "acl", "relcl") if each.lemma_ in {"reach", "contact"}), None)
     who = first_child(act, "dobj") if act is not None else None
     words = {token.lower_ for each in children(verb, "acomp", "attr", "oprd", "prep") for token in each.subtree}
-    if who is not None and act is not None and (words & _IN_VAIN or verb.lemma_ == "fail"):
+    is_vain = bool(words & _IN_VAIN) or verb.lemma_ == "fail" or _is_unsuccessful(verb, words)
+    if who is not None and act is not None and is_vain:
         yield from non_responses_of(line, verb, who, set(range(effort.i, act.i + 1)) | cue_tokens(verb), set())

@@ -25,6 +25,8 @@ _INVENTING = word_set("invent fabricate concoct dream make fake forge dispel qua
 _SEEMING = word_set("be seem appear look sound remain prove turn become")
 _DEPTH = 8
 _OPENING = 4
+_REACH = 60
+"""How many words after the verb may say that the story is untrue."""
 
 
 def is_contradicted(candidate: AttributionCandidate) -> bool:
@@ -111,7 +113,7 @@ def _is_of_a_story(verb: Token) -> bool:
         return False
     if any(child.dep_ == "poss" for child in noun.children):
         return False
-    rest = verb.doc[verb.i + 1 : sentence.end]
+    rest = verb.doc[verb.i + 1 : min(sentence.end, verb.i + _REACH)]
     return any(each.lower_ in NOT_SO or _is_undone(each) for each in rest)
 
 

@@ -25,6 +25,8 @@ def denied_by_name(verb: Token) -> set[int] | None:
     target = first_child(verb, "nsubjpass", "dobj") or (first_child(small, "nsubj") if small is not None else None)
     if target is None:
         return _named_before(verb)
+    if (named := _named_after_comma(target)) is not None:
+        return named
     what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl", "npadvmod")
     what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
     if (named := _named_in_one(target)) is not None:
@@ -37,6 +39,18 @@ def denied_by_name(verb: Token) -> set[int] | None:
     return within - {i for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as" for i in subtree(each)}
 
 
+def _named_after_comma(target: Token) -> set[int] | None:
+    """ "Called the report, which was based on records, a fabrication", where the parser loses the predicate."""
+    last = target.right_edge.i
+    comma = next((i for i in range(last, target.i, -1) if target.doc[i].text == ","), None)
+    if comma is None or last - comma > _NEAR or not is_statement(target):
+        return None
+    named = target.doc[comma + 1 : last + 1]
+    if not any(word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS for word in named):
+        return None
+    return {i for i in subtree(target) if i < comma}
+
+
 def _named_before(verb: Token) -> set[int] | None:
     """ "Described as false a report that", "called the report inaccurate", as the parser may read it."""
     for phrase in children(verb, "prep", "oprd"):
@@ -45,8 +59,9 @@ def _named_before(verb: Token) -> set[int] | None:
             continue
         if phrase.dep_ == "oprd":
             return _named_in_one(noun)
-        word = phrase.nbor()
-        if word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS and word.i < noun.i and is_statement(noun):
+        word = phrase.nbor().nbor() if phrase.nbor().is_quote else phrase.nbor()
+        noun = next((each for each in children(phrase, "pobj") if is_statement(each) and each.i > word.i), None)
+        if noun is not None and word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS:
             return subtree(noun) - {word.i}
     return None
 
@@ -183,6 +198,8 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
     truth = next((each for each in (*things, *shreds) if each.lemma_ in lexicon.GROUNDS), None)
     if truth is None and target.dep_ == "expl" and clause.lemma_ == "be":
         truth = next((each for each in things if each.lower_ == "nothing" and _is_about_words(each, clause)), None)
+    if clause.lemma_ == "have" and not is_statement(_whole(target)):
+        truth = None  # "the police had no grounds for the search"
     if truth is not None and (
         any(each.lower_ == "nothing" or is_empty(each) for each in (truth, *things)) or is_negated(clause)
     ):

@@ -134,6 +134,7 @@ _EVADING = (
         Stance.DECLINES,
     ),
     AnswerIdiom(word_set("leave"), word_set("unsaid unexplained undisclosed"), _NONE, Stance.SILENT, takes_object=True),
+    AnswerIdiom(word_set("commit"), _NONE, word_set("to"), None, Stance.DECLINES),
     AnswerIdiom(word_set("stonewall"), _NONE, _ON, Stance.DECLINES),
     AnswerIdiom(word_set("give"), word_set("berth"), _NONE, Stance.DECLINES),
     AnswerIdiom(word_set("cite"), word_set("confidentiality privilege privacy secrecy"), _NONE, Stance.DECLINES),

@@ -1,6 +1,7 @@
 """What a source does next is no part of what it said first: "denied that it was safe, and called it careless"."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -18,10 +19,10 @@ def end_before_next_act(candidates: Iterable[AttributionCandidate]) -> None:
     for each in candidates:
         by_source.setdefault(frozenset(each.source), []).append(each)
     for acts in by_source.values():
-        for first in acts:
-            for following in acts:
-                if following is not first and following.cue and max(first.cue) < min(following.cue):
-                    _cut(first, following)
+        acts.sort(key=lambda each: min(each.cue, default=0))
+        for first, following in pairwise(acts):
+            if first.cue and following.cue:
+                _cut(first, following)
 
 
 def _cut(first: AttributionCandidate, following: AttributionCandidate) -> None:

@@ -155,6 +155,9 @@ def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
     outer.stance = stance
     outer.cue = outer.cue | inner.cue
     outer.content = inner.content
+    if inner.verb is not None and inner.verb.lemma_ in {"tell", "ask"} and first_child(inner.verb, "xcomp") is not None:
+        outer.content = outer.content | set(range(inner.verb.i, max(outer.content)))  # "told anyone to"
+        outer.cue = outer.cue - {inner.verb.i}
     outer.quoted = inner.quoted
     outer.aside = False
 

@@ -43,11 +43,19 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
         if _ends_the_clause(token, own, candidate):
             return False
-        if token.i in candidate.content:
+        if token.i in candidate.content or _joins(token, verb):
             return False
         if _is_sign(token) and not _is_explained(token):
             return True
     return False
+
+
+def _joins(token: Token, verb: Token) -> bool:
+    """ "Pleaded not guilty and told the judge": what stands before the joint is another act."""
+    return token.dep_ == "cc" and token.lower_ in {"and", "but"} and verb.dep_ == "conj" and verb.tag_ in _FINITE
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _is_negated_across_commas(verb: Token) -> bool:
