@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.borders import mend_borders
-from claims.extraction.english.grammar.parse_repair import mend_main_verbs
+from claims.extraction.english.grammar.parse_repair import mend_joined_verbs, mend_main_verbs, mend_subjects
 from claims.extraction.english.rules.noun_rules import find_noun_attributions, find_word_has_it
 from claims.extraction.english.rules.phrase_rules import find_hearsay_adverbs, find_phrase_attributions
 from claims.extraction.english.rules.relay_rules import find_quoted_as_saying, pass_on
@@ -35,6 +35,8 @@ def candidates_in(
     Those who want it get what nobody has said yet, too, and wide candidates. Neither changes the others.
     """
     mend_main_verbs(line.doc)
+    mend_subjects(line.doc)
+    mend_joined_verbs(line.doc)
     taken: set[int] = set()
     found = settled(list(_by_rules(part, line, turns, taken)), part.quotations)
     candidates = _mended(part, [each for each in found if each.is_said])

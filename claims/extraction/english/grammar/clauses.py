@@ -12,6 +12,7 @@ _CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
 _GIVING = verb_lexicon.word_set(
     "give provide offer release issue disclose reveal supply publish share add present cite"
 )
+_DETAILING = frozenset({"name", "identify", "detail", "clarify", "mention", "describe", "quantify", "confirm"})
 _AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
 _MEANS = verb_lexicon.word_set(
     "statement letter interview email e-mail post message note release tweet call speech report"
@@ -77,7 +78,7 @@ def _sharing_its_subject(verb: Token) -> Token | None:
         return _verb_above(verb.head.head)
     if verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
         return _verb_above(verb.head)
-    if verb.dep_ == "conj" and _is_joined_from_within(verb):
+    if verb.dep_ == "conj" and is_joined_from_within(verb):
         return verb.head.head
     if verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):
         return verb.head
@@ -97,18 +98,39 @@ def _verb_of_the_speaker(verb: Token) -> Token | None:
     """The verb of saying whose subject a participle at the end of its content shares."""
     if is_afterthought(verb) and verb.head.dep_ == "ccomp":
         return verb.head.head
+    if _explains_a_statement(verb):
+        return verb.head.head
     if _is_said_without_more(verb):
         return verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
     return None
 
 
+def _explains_a_statement(verb: Token) -> bool:
+    """ "Corrected a statement that he was 14, saying that he was 16": it is not the statement that says so."""
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBG"
+        and verb.lemma_ in _AFTERTHOUGHTS
+        and verb.nbor(-1).text == ","
+        and verb.head.dep_ == "dobj"
+    )
+
+
 def inverted_subject(verb: Token) -> Token | None:
     """ "“The season is over,” declared the captain", where the parser takes the speaker for an object."""
     thing = first_child(verb, "dobj", "attr", "oprd")
-    follows = verb.i > 1 and verb.nbor(-1).text in _CLOSING_MARKS
-    is_bare = first_child(verb, "nsubj", "nsubjpass", "aux") is None
+    is_after_quotation = verb.i > 1 and verb.nbor(-1).text in _CLOSING_MARKS
+    follows = is_after_quotation or (verb.i > 1 and _follows_its_clause(verb))
+    own = [each for each in children(verb, "nsubj", "nsubjpass") if each.i > verb.i or not is_after_quotation]
+    is_bare = not own and first_child(verb, "aux") is None
     is_next = thing is not None and thing.left_edge.i == verb.i + 1
     return thing if follows and is_bare and is_next and verb.lemma_ in verb_lexicon.SPEECH_VERBS else None
+
+
+def _follows_its_clause(verb: Token) -> bool:
+    """ "Only three are working, wrote the engineer"."""
+    clause = first_child(verb, "ccomp")
+    return clause is not None and clause.i < verb.i and verb.nbor(-1).text == "," and verb.dep_ == "ROOT"
 
 
 def _verb_above(word: Token) -> Token:
@@ -141,25 +163,39 @@ def _is_said_without_more(verb: Token) -> bool:
     )
 
 
-def _is_joined_from_within(verb: Token) -> bool:
+def is_joined_from_within(verb: Token) -> bool:
     """ "Argued that the offer was low and accused the board": the parser joins "accused" to "was"."""
     clause = verb.head
     if clause.dep_ == "ccomp" and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS and _says_no_more(verb, clause):
         return True
+    if _is_of_the_tense_outside(verb, clause):
+        return True
     is_of_another_form = bool(modals(clause)) and not modals(verb) and clause.tag_ != verb.tag_
+    is_within = is_of_another_form or first_child(clause, "auxpass") is not None or clause.tag_ in {"VBN", "VBG"}
     return (
         clause.dep_ == "ccomp"
-        and (clause.lemma_ == "be" or is_of_another_form or first_child(clause, "auxpass") is not None)
+        and (clause.lemma_ == "be" or is_within)
         and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
         and verb.lemma_ in verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS
         and verb.tag_ == clause.head.tag_
     )
 
 
+def _is_of_the_tense_outside(verb: Token, clause: Token) -> bool:
+    """ "Denied that the law would raise taxes, and accused": after "would", it can only go on from "denied"."""
+    return (
+        clause.dep_ == "ccomp"
+        and clause.tag_ == "VB"
+        and verb.tag_ == "VBD" == clause.head.tag_
+        and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        and first_child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
+    )
+
+
 def _says_no_more(verb: Token, clause: Token) -> bool:
     """ "Said the bridge would close but did not say when": it is the speaker who did not."""
     return (
-        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | _GIVING | {"decline", "refuse", "name"}
+        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | _GIVING | _DETAILING | {"decline", "refuse"}
         and (first_child(verb, "neg") is not None or verb.lemma_ in _GIVING | {"decline", "refuse"})
         and any(child.lower_ in {"but", "and"} for child in children(clause, "cc"))
     )

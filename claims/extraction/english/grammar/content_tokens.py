@@ -15,7 +15,12 @@ _FORMS_OF_STATEMENT = frozenset(
     {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
 )
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
-_INFORMING = frozenset({"remind", "inform", "warn", "assure", "notify"})
+_FINDINGS = verb_lexicon.word_set(
+    "evidence link proof sign indication fault connection correlation wrongdoing irregularity breach trace violation",
+    "difference association basis risk",
+)
+_HEARSAY = verb_lexicon.PASSIVE_HEARSAY_VERBS | verb_lexicon.RAISING_VERBS
+_INFORMING = frozenset({"tell", "remind", "inform", "warn", "assure", "notify"})
 QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
 _REACH = 40
 """How many words after its verb a clause may begin that the parser has attached elsewhere."""
@@ -27,11 +32,12 @@ _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to", "by", "about"
 def content_tokens(verb: Token) -> set[int]:
     """Numbers of the tokens that the verb governs as its content; empty if there are none."""
     lemma = verb.lemma_
-    clauses = children(verb, "ccomp") or displaced_clauses(verb)
+    clauses = [each for each in children(verb, "ccomp") if not _is_a_sentence_before(each, verb)]
+    clauses = clauses or displaced_clauses(verb)
     if clauses and (lemma in verb_lexicon.CLAUSE_VERBS or particle(verb)):
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
-    gerund = infinitive is not None and infinitive.tag_ == "VBG" and lemma in verb_lexicon.GERUND_VERBS
+    gerund = infinitive is not None and _is_gerund(infinitive) and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
     asked = _question(verb)
@@ -41,9 +47,21 @@ def content_tokens(verb: Token) -> set[int]:
         found = object_tokens(verb)
         if found:
             return found
+    if lemma == "find" and any(each.lemma_ in _FINDINGS for each in children(verb, "dobj")):
+        return object_tokens(verb)
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
         return object_tokens(verb)
     return _prepositional_object(verb)
+
+
+def _is_gerund(verb: Token) -> bool:
+    """ "Seeking", "having sought"."""
+    return verb.tag_ == "VBG" or any(child.lower_ == "having" for child in children(verb, "aux"))
+
+
+def _is_a_sentence_before(clause: Token, verb: Token) -> bool:
+    """ "The cable had snapped; they did not say why"."""
+    return clause.i < verb.i and any(each.text == ";" for each in verb.doc[clause.right_edge.i : verb.i])
 
 
 def _question(verb: Token) -> Token | None:
@@ -66,6 +84,7 @@ def displaced_clauses(verb: Token) -> list[Token]:
         if citing.lemma_ in {"cite", "quote"}:
             return children(citing, "ccomp")
     found = [
+        *_of_the_hearsay(verb),
         *_of_the_hearer(verb),
         *_after_a_comma(verb),
         *_only_that(verb),
@@ -80,10 +99,24 @@ def _opens_with_that(clause: Token) -> bool:
     return mark is not None and mark.lower_ == "that"
 
 
+def _of_the_hearsay(verb: Token) -> list[Token]:
+    """ "Is said to have admitted, at a meeting, that"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ not in _HEARSAY:
+        return []
+    return [each for each in children(verb.head, "ccomp") if each.i > verb.i and _opens_with_that(each)]
+
+
 def _of_the_hearer(verb: Token) -> list[Token]:
     """ "Told shopkeepers that"."""
     hearer = first_child(verb, "dobj") if verb.lemma_ == "tell" else None
-    return [each for each in children(hearer, "acl") if _opens_with_that(each)] if hearer is not None else []
+    if hearer is None:
+        return []
+    found = [each for each in children(hearer, "acl") if _opens_with_that(each)]
+    return found or [
+        each
+        for each in children(hearer, "relcl")
+        if each.left_edge.lower_ == "that" and each.left_edge.tag_ == "IN" and first_child(each, "nsubj") is not None
+    ]
 
 
 def _after_a_comma(verb: Token) -> list[Token]:
@@ -260,7 +293,7 @@ def _prepositional_object(verb: Token) -> set[int]:
     if verb.lemma_ in _INFORMING:
         near += [each for person in children(verb, "dobj") for each in children(person, "prep")]
     for preposition in near:
-        if preposition.lower_ in wanted and preposition.i > verb.i:
+        if preposition.lower_ in wanted and preposition.i > verb.i and not is_dated(preposition):
             found = subtree(preposition) - {preposition.i}
             if found:
                 return found | _called(verb, max(found))
@@ -275,4 +308,7 @@ def _called(verb: Token, last: int) -> set[int]:
 def preposition_of(verb: Token) -> Token | None:
     """The preposition that introduces the content and is part of the cue: "called for"."""
     wanted = verb_lexicon.PREPOSITIONAL_VERBS.get(verb.lemma_, frozenset())
-    return next((each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i), None)
+    return next(
+        (each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i and not is_dated(each)),
+        None,
+    )

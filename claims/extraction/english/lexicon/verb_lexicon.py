@@ -27,7 +27,7 @@ BELIEF_VERBS = word_set(
     "show prove demonstrate suggest recognize recognise verify envision anticipate foresee dispute refute imagine",
     "figure judge rule guarantee remember forget hear concede wish dream pretend hypothesize theorize surmise propose",
     "recommend agree affirm certify attest charge posit stipulate specify detail illustrate highlight warn reflect",
-    "document retract challenge question grant accept confess concur remind convey point hop",
+    "document retract challenge question grant accept confess concur remind convey point hop establish",
 )
 """Can govern a clause. The lemmatizer takes "hoping" for a form of "hop"."""
 
@@ -45,7 +45,8 @@ OBJECT_VERBS = word_set(
     "like love hate fear despise trust admire accept confess exclude debunk rubbish scotch quash discount gainsay",
     "suspect concede convey scold chide reference",
     "correct disown rescind authenticate decline renounce abandon revise amend delete scrap revoke disclaim modify",
-    "drop kill change alter ditch reverse rewrite grant uphold validate ratify vouch",
+    "drop kill change alter ditch reverse rewrite grant uphold validate ratify vouch pronounce recognize recognise",
+    "believe dispel allay quell",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
 
@@ -89,6 +90,7 @@ PREPOSITIONAL_VERBS: Mapping[str, frozenset[str]] = {
     "apologize": word_set("for"),
     "apologise": word_set("for"),
     "hint": word_set("at"),
+    "tell": word_set("about of"),
     "insist": word_set("on"),
     "elaborate": word_set("on"),
     "dwell": word_set("on"),
@@ -157,7 +159,9 @@ PARTICLE_VERBS: Mapping[tuple[str, str], Stance] = {
     ("shoot", "down"): Stance.DENIES,
     ("slap", "down"): Stance.DENIES,
     ("push", "back"): Stance.DENIES,
+    ("throw", "out"): Stance.DENIES,
     ("own", "up"): Stance.CONFIRMS,
+    ("back", "up"): Stance.CONFIRMS,
     ("bear", "out"): Stance.CONFIRMS,
     ("play", "down"): Stance.DENIES,
     ("explain", "away"): Stance.DENIES,
@@ -176,7 +180,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     ),
     Stance.DENIES: word_set(
         "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude",
-        "debunk rubbish scotch quash scoff discount gainsay decline refuse distance",
+        "debunk rubbish scotch quash scoff discount gainsay decline refuse distance dispel allay quell",
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set(
@@ -189,7 +193,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
 
 OPINION_VERBS = word_set(
     "believe think agree support accept recognize recognise endorse consider buy back want plan intend favor favour",
-    "approve recommend concur advocate suspect find conclude determine rule",
+    "approve recommend concur advocate suspect find conclude determine rule expect anticipate foresee envisage",
 )
 """Verbs of opinion: when negated, they deny ("does not believe that"). Negated verbs of speech do not."""
 
@@ -204,7 +208,12 @@ ANSWERING_VERBS = (
     RESPONSE_VERBS
     | STANCE_VERBS[Stance.CONFIRMS]
     | STANCE_VERBS[Stance.DENIES]
-    | word_set("call describe endorse blame condemn back support accuse criticize criticise own bear define")
+    | STANCE_VERBS[Stance.QUESTIONS]
+    | STANCE_VERBS[Stance.RETRACTS]
+    | word_set(
+        "call describe endorse blame condemn back support accuse criticize criticise own bear define pronounce",
+        "establish promise pledge guarantee declare",
+    )
 )
 """Whose absence is worth knowing: "stopped short of calling it a fraud"."""
 TOPIC_PREPOSITIONS = word_set("on about upon regarding concerning over")

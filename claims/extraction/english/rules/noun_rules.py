@@ -32,6 +32,8 @@ def find_noun_attributions(line: ParsedLine, taken: set[int]) -> Iterator[Attrib
 def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
     """ "Rumour has it that the striker is leaving"."""
     for token in line.tokens:
+        if token.lemma_ in _SPREADING:
+            yield from _rumour_about(line, token)
         if token.lemma_ != "have" or token.pos_ not in {"VERB", "AUX"}:
             continue
         it, clause, who = first_child(token, "dobj"), first_child(token, "ccomp"), first_child(token, "nsubj")
@@ -42,6 +44,20 @@ def find_word_has_it(line: ParsedLine) -> Iterator[AttributionCandidate]:
             yield AttributionCandidate(
                 line, cue, subtree(who), subtree(clause), certainty=Certainty.PROBABLE, verb=token
             )
+
+
+def _rumour_about(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Rumours are circulating that the bank will close"."""
+    who = first_child(verb, "nsubj")
+    if who is None or who.lemma_.lower() not in noun_lexicon.HEARSAY_NOUNS or is_negated(verb):
+        return
+    for clause in [*children(verb, "ccomp"), *children(who, "acl", "ccomp")]:
+        if first_child(clause, "mark") is not None:
+            cue = cue_tokens(verb)
+            yield AttributionCandidate(line, cue, {who.i}, subtree(clause), certainty=Certainty.PROBABLE, verb=verb)
+
+
+_SPREADING = frozenset({"circulate", "spread", "swirl", "abound", "persist", "mount", "emerge", "surface"})
 
 
 def _clause_of(noun: Token) -> Token | None:
@@ -100,7 +116,11 @@ def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     source = subtree(who) - {child.i for child in children(who, "case")}
     return [
         AttributionCandidate(
-            line, {noun.i}, source, subtree(clause), stance=noun_lexicon.ATTRIBUTION_NOUNS[noun.lemma_]
+            line,
+            {noun.i},
+            source,
+            subtree(clause),
+            stance=noun_lexicon.ATTRIBUTION_NOUNS.get(noun.lemma_, Stance.ASSERTS),
         )
     ]
 
@@ -142,6 +162,8 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
                 cue = cue | {preposition.i}
                 content = subtree(preposition) - {preposition.i}
                 break
+    if not content and stance is Stance.RETRACTS:
+        content, cue = subtree(noun), cue - subtree(noun)  # "issued a correction": of what, the sentence may not tell
     if not content:
         return []
     certainty = certainty_of(verb, has_source=True, source=who)

@@ -32,7 +32,8 @@ def find_hearsay_adverbs(line: ParsedLine, taken: set[int]) -> Iterator[Attribut
         if token.lower_ not in verb_lexicon.HEARSAY_ADVERBS or token.dep_ not in {"advmod", "amod"} or token.i in taken:
             continue
         head = token.head
-        if head.pos_ in {"VERB", "AUX"} and head.lemma_ in _STATING:
+        states = head.lemma_ in _STATING or (head.lemma_ == "agree" and first_child(head, "ccomp") is not None)
+        if head.pos_ in {"VERB", "AUX"} and states:
             continue  # "reportedly said": the verb is the cue; the adverb only lowers the certainty
         taken.add(head.i)
         clause = head if head.pos_ in {"VERB", "AUX"} else clause_head(head) if head.dep_ == "acomp" else head

@@ -52,7 +52,9 @@ _HEARERS = frozenset(
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
     """Attributions by each verb of the line that no earlier rule has used."""
     for verb in line.tokens:
-        if verb.i in taken or verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in ATTRIBUTION_VERBS:
+        if verb.i in taken or verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        if verb.lemma_ not in ATTRIBUTION_VERBS and denied_by_name(verb) is None:
             continue
         if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not has_its_particle(verb):
             continue
@@ -70,7 +72,7 @@ def _is_only_it(candidate: AttributionCandidate) -> bool:
 
 
 def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandidate | None:
-    who = subject(verb) or inverted_subject(verb)
+    who = inverted_subject(verb) or subject(verb)
     if (
         who is None
         or who.i == verb.i

@@ -23,11 +23,18 @@ from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
 from claims.vocabulary import Stance
 
+_STRAIGHT_ANSWERS = frozenset({"answer", "reply", "response", "comment", "interview", "reporter", "journalist"})
+"""What is evaded, besides questions."""
+
+
+_WORDS = frozenset({"comment", "explanation", "statement", "word", "answer", "reply", "response"})
+_NEAR = 6
+
 
 def unreachable(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Could not be reached", "could not be contacted for comment"."""
-    who = first_child(verb, "nsubjpass")
-    if verb.lemma_ not in {"reach", "contact", "locate"} or who is None or not is_negated(verb):
+    who = first_child(verb, "nsubjpass") or subject(verb)
+    if not is_passive(verb) or who is None or not is_negated(verb):
         return
     yield from non_responses_of(line, verb, who, cue_tokens(verb) | _for_comment(verb), set())
 
@@ -51,6 +58,7 @@ def state(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
         word in {"unavailable", "unreachable"} and not negated
     )
     is_voice = who.lemma_.lower() in noun_lexicon.PERSON_NOUNS
+    is_voice = is_voice or word in {"reachable", "unreachable"}
     is_voice = is_voice or any(token.lower_ in lexicon.DEADLINES for token in verb.doc[verb.i : verb.sent.end])
     if is_absent and not (is_voice or _for_comment(state) or _for_comment(verb) or _to_comment(state) or is_name(who)):
         return
@@ -108,16 +116,20 @@ def evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     compounds = {child.lemma_ for child in children(thing, "compound")}
     asked = lemma in lexicon.PRESS and verb.lemma_ in {"refer", "direct", "point"}
     asked = asked or lemma in lexicon.REQUESTS - {"comment", "mail", "letter", "text"}
-    if verb.lemma_ in lexicon.IGNORERS and asked:
+    if lemma in lexicon.PRESS and verb.lemma_ in {"refer", "direct", "point"}:
+        stance = Stance.DECLINES
+    elif verb.lemma_ in lexicon.IGNORERS and asked:
         stance = Stance.SILENT
-    elif (verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | {"judgment", "judgement"}) or (
-        verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"}
+    elif (
+        (verb.lemma_ in lexicon.WITHHOLDERS and lemma in lexicon.ANSWERS | lexicon.PARTICULARS)
+        or (verb.lemma_ in {"evade", "avoid", "dodge", "duck", "sidestep", "deflect"} and lemma in _STRAIGHT_ANSWERS)
+        or (verb.lemma_ in {"decline", "refuse"} and lemma in lexicon.ANSWERS | {"interview"})
     ):
         stance = Stance.DECLINES
-    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse"} and (
+    elif verb.lemma_ in {"turn", "rebuff", "decline", "refuse", "beg", "spurn", "reject"} and (
         _for_comment(thing) or lemma == "interview" or compounds & {"interview", "comment"}
     ):
-        if verb.lemma_ == "turn" and "down" not in particles:
+        if (verb.lemma_ == "turn" and "down" not in particles) or (verb.lemma_ == "beg" and "off" not in particles):
             return
         stance = Stance.DECLINES
     elif verb.lemma_ in lexicon.EVASIONS and asked and (verb.lemma_ != "turn" or particles):
@@ -127,6 +139,44 @@ def evasion(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     about = topic_beside(thing)
     cue = cue_tokens(verb) | set(range(thing.left_edge.i, thing.i + 1))
     yield from non_responses_of(line, verb, who, cue, about, stance)
+
+
+def interview_declined(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Declined, through his union, to be interviewed"."""
+    who = subject(verb)
+    act = next((each for each in children(verb, "xcomp", "advcl", "ccomp") if each.lemma_ == "interview"), None)
+    if who is not None and act is not None and is_passive(act) and not is_negated(verb):
+        yield from non_responses_of(line, verb, who, cue_tokens(verb) | cue_tokens(act), set(), Stance.DECLINES)
+
+
+def left_unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Left several messages unanswered"."""
+    who, thing = subject(verb), first_child(verb, "dobj", "nsubj")
+    if who is None or is_negated(verb) or not any(each.lower_ in lexicon.UNANSWERED for each in verb.subtree):
+        return
+    thing = next((each for each in verb.subtree if each.lemma_.lower() in lexicon.REQUESTS and each.i > verb.i), None)
+    if thing is not None and thing.i - verb.i < _NEAR:
+        state = next(each for each in verb.subtree if each.lower_ in lexicon.UNANSWERED)
+        yield from non_responses_of(line, verb, who, set(range(verb.i, state.i + 1)), set())
+
+
+def without_answer(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Left the hearing without comment", "let the deadline pass without a word about its plans"."""
+    without = next((each for each in children(verb, "prep") if each.lower_ == "without" and each.i > verb.i), None)
+    thing = first_child(without, "pobj") if without is not None else None
+    if without is None or thing is None or thing.lemma_.lower() not in _WORDS or is_negated(verb):
+        return
+    above = verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ == "let" else verb
+    giver = next((each for each in children(thing, "prep") if each.lower_ == "from"), None)
+    who = first_child(giver, "pobj") if giver is not None else subject(above)
+    if who is None or not (who.pos_ in {"PROPN", "PRON"} or giver is not None or above is not verb or _has_will(verb)):
+        return
+    cue = set(range(without.i, thing.i + 1))
+    yield from non_responses_of(line, above, who, cue, topic_beside(thing))
+
+
+def _has_will(verb: Token) -> bool:
+    return verb.lemma_ in {"leave", "walk", "resign", "withdraw", "close", "cancel", "go", "step", "depart", "dismiss"}
 
 
 def kept_silence(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:

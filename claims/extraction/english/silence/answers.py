@@ -27,7 +27,7 @@ def is_answer(verb: Token) -> bool:
         return _is_public(verb) or bool(governors(verb)) or (about and bool(modals(verb) & _REFUSING))
     if verb.lemma_ in {"get", "come", "write", "call"}:
         return _comes_back(verb)
-    if verb.dep_ == "pcomp" and verb.lemma_ in verb_lexicon.ANSWERING_VERBS | verb_lexicon.UTTERANCE_VERBS:
+    if verb.dep_ == "pcomp" and verb.lemma_ in verb_lexicon.ANSWERING_VERBS | verb_lexicon.SPEECH_VERBS:
         return not any(is_negated(each) for each in governors(verb))
     if verb.lemma_ in lexicon.RESPONDING | lexicon.TELLING:
         return not _is_about_a_name(verb)

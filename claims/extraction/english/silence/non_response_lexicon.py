@@ -25,14 +25,18 @@ NAMING = word_set("give offer provide name specify disclose reveal state mention
 ANSWERS = word_set(
     "comment response reply answer statement word reaction remark rejoinder confirmation denial communiqué communique",
     "position view syllable acknowledgement acknowledgment mention announcement judgment judgement elaboration",
-    "bulletin readout notice transcript release update apology briefing communication clarification press",
+    "bulletin readout notice transcript release update apology briefing communication clarification press message",
+    "pronouncement reassurance assurance commitment verdict condolence tribute endorsement recommendation rebuttal",
 )
 """Objects that stand for an answer: what it would have been about is the topic."""
 PARTICULARS = word_set(
     "detail account explanation information reason clarification figure evidence proof version description indication",
     "justification name number date timetable timeline breakdown particular specific estimate hint source cause",
     "list minute footage recording tape document record file agreement contract map photograph photo video",
-    "schedule assessment guidance insight clue sign price motive finding result",
+    "schedule assessment guidance insight clue sign price motive finding result specifics forecast nationality age",
+    "identity outlook projection prediction diagnosis cost total toll deadline destination itinerary term rationale",
+    "address hometown gender rank affiliation whereabouts condition injury prognosis context example statistic datum",
+    "data tally count value amount sum salary budget basis criterion background plan percentage location hint",
 )
 """Objects that are themselves the topic: "gave no details of the sale"."""
 
@@ -50,7 +54,8 @@ SILENCE = word_set(
 STAYING = word_set("be remain stay keep fall go")
 
 EVASIONS = word_set(
-    "dodge duck sidestep side-step evade deflect refer direct redirect parry avoid bat fend swerve brush wave pass"
+    "dodge duck sidestep side-step evade deflect refer direct redirect parry avoid bat fend swerve brush wave pass",
+    "defer",
 )
 """With questions as object: declines."""
 WITHHOLDERS = word_set("withhold reserve")
@@ -62,8 +67,8 @@ PRESS = word_set("reporter journalist press medium media newspaper broadcaster")
 
 REACHING = word_set("reach contact locate")
 KEEPING = word_set("keep maintain preserve observe")
-FAILING = word_set("be fail prove go")
-EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point")
+FAILING = word_set("be fail prove go succeed remain")
+EVADING = EVASIONS | WITHHOLDERS | IGNORERS | word_set("decline refuse turn rebuff point beg spurn reject")
 
 DEADLINES = word_set("press publication writing deadline comment reporters immediately interview broadcast")
 """As words: who is not available at such a time is silent."""

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     children,
+    conjuncts,
     cue_tokens,
     first_child,
     is_dated,
@@ -18,7 +19,7 @@ from claims.extraction.english.rules.verb_rules import ATTRIBUTION_VERBS
 from claims.extraction.english.silence import absence_rules, unanswered_rules
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.answers import ENTERING, is_answer
-from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.silence.sources import as_did, sources_of
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
@@ -33,11 +34,18 @@ _ACTS = (
     | {"return", "take", "speak", "talk", "get", "come", "call"}
     | ENTERING
 )
-_EMPTY_ACTS = lexicon.GIVING | {"say", "shed"}
+_KNOWLEDGE = frozenset({"detail", "explanation", "account", "information", "update"})
+"""After "had no"."""
+_TAKING = frozenset({"take", "answer", "return"})
+"""With requests: "took no questions"."""
+_EMPTY_ACTS = lexicon.GIVING | _TAKING | {"say", "shed"}
 _YES = frozenset(
     {"confirm", "admit", "acknowledge", "authenticate", "verify", "endorse", "validate", "corroborate", "accept"}
+    | {"excuse", "condone", "justify", "praise", "support", "welcome"}
 )
-_NO = frozenset({"deny", "disown", "refute", "reject", "dispute", "contest", "repudiate", "rebut", "disavow"})
+_NO = frozenset({"deny", "disown", "refute", "reject", "dispute", "contest", "repudiate", "rebut", "disavow"}) | {
+    *("condemn", "criticize", "criticise", "oppose", "denounce")
+}
 _EITHER = _YES | _NO
 
 
@@ -112,9 +120,10 @@ def _gave_nothing(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidat
     thing = first_child(verb, "dobj", "attr")
     if thing is None or is_passive(verb) or not is_empty(thing):
         return
+    thing = next((each for each in conjuncts(thing) if each.lemma_.lower() in lexicon.ANSWERS), thing)
     lemma = thing.lemma_.lower()
-    is_answer = lemma in lexicon.ANSWERS
-    is_particular = lemma in (lexicon.PARTICULARS if verb.lemma_ != "have" else {"detail", "explanation", "account"})
+    is_answer = lemma in lexicon.ANSWERS or (verb.lemma_ in _TAKING and lemma in lexicon.REQUESTS)
+    is_particular = lemma in (lexicon.PARTICULARS if verb.lemma_ != "have" else _KNOWLEDGE)
     is_nothing = lemma in {"nothing", "little", "more"} and (
         verb.lemma_ != "have" or any(child.lemma_ in {"say", "add"} for child in thing.subtree)
     )
@@ -172,7 +181,7 @@ def _for_each_source(
         return
     if is_open(governors(verb)) or (who.lower_ == "it" and verb.head.lower_ == "without"):
         return  # "asked them not to say", "it goes without saying"
-    for source in [*sources_of(who), *_nor_did(verb)]:
+    for source in [*sources_of(who), *_nor_did(verb), *as_did(top)]:
         if not cue - source:
             continue
         yield AttributionCandidate(line, cue - source, source, topic - cue - source, stance=stance, verb=top)
@@ -234,7 +243,12 @@ def _about(request: Token) -> set[int]:
 
 _Rule = Callable[[ParsedLine, Token], Iterator[AttributionCandidate]]
 
-_OF_ANY_VERB: tuple[_Rule, ...] = (_held_back, unanswered_rules.no_answer_from, unanswered_rules.unanswered)
+_OF_ANY_VERB: tuple[_Rule, ...] = (
+    _held_back,
+    unanswered_rules.no_answer_from,
+    unanswered_rules.unanswered,
+    absence_rules.without_answer,
+)
 
 
 def _by_lemma(*entries: tuple[frozenset[str], _Rule]) -> Mapping[str, tuple[_Rule, ...]]:
@@ -247,10 +261,13 @@ _RULES = _by_lemma(
     (_EITHER, _either_way),
     (_EMPTY_ACTS, _gave_nothing),
     (lexicon.REACHING, absence_rules.unreachable),
+    (lexicon.REACHING, unanswered_rules.not_reached),
     (lexicon.STAYING, absence_rules.state),
     (lexicon.KEEPING, absence_rules.kept_silence),
     (frozenset({"draw"}), absence_rules.not_drawn),
     (lexicon.EVADING, absence_rules.evasion),
+    (frozenset({"decline", "refuse"}), absence_rules.interview_declined),
+    (frozenset({"leave"}), absence_rules.left_unanswered),
     (lexicon.FAILING, unanswered_rules.sought_in_vain),
 )
 """The rules for each verb, tried in order; the first that finds something is the only one."""

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, conjuncts, first_child
 from claims.extraction.english.lexicon import noun_lexicon
+from claims.extraction.english.silence.party_lists import parties_before
 from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negative
 from claims.extraction.spans import subtree
 
@@ -13,6 +14,7 @@ _VOICES = noun_lexicon.PERSON_NOUNS | frozenset(
     {"spokespeople", "spokesmen", "spokeswomen", "agent", "publicist", "counsel", "solicitor", "team", "people"}
     | {"spokesfolk", "manager", "campaign", "member", "leader"}
 )
+_STANDING_IN = frozenset({"did", "was", "were", "has", "have", "is", "do", "does", "are"})
 _NOBODY = NEGATIVE_PRONOUNS | {"one", "body"}
 
 
@@ -24,10 +26,24 @@ def sources_of(who: Token) -> list[set[int]]:
         whole = first_child(inside, "pobj") if inside is not None else None
         if whole is not None:
             who = whole
+    listed = parties_before(who.head, who) if who.dep_ in {"nsubj", "nsubjpass"} else []
+    if listed:
+        return listed
     each_of = _listed(who)
     if len(each_of) == 1:
         return _represented(who) or [_plain(who)]
     return [_plain(each) for each in each_of]
+
+
+def as_did(verb: Token) -> list[set[int]]:
+    """Who did the same: "refused to discuss it, as did the coroner"."""
+    return [
+        source
+        for tail in children(verb, "advcl", "conj", "ccomp", "parataxis")
+        if tail.lower_ in _STANDING_IN and tail.i > verb.i and tail.nbor(-1).lower_ in {"as", "so"}
+        for who in children(tail, "nsubj", "attr", "dobj")
+        for source in sources_of(who)
+    ]
 
 
 def _listed(who: Token) -> list[Token]:
@@ -75,7 +91,7 @@ def _is_closed(apposition: Token, verb: Token) -> bool:
 def _represented(who: Token) -> list[set[int]]:
     """ "Representatives of the bank and of the fund": those who are spoken for, one by one."""
     of = next((each for each in children(who, "prep") if each.lower_ in {"of", "for", "from"}), None)
-    if of is None or who.tag_ != "NNS" or who.lemma_.lower() not in _VOICES:
+    if of is None or who.tag_ not in {"NNS", "NNP", "NNPS"} or not {who.lemma_.lower(), who.lower_} & _VOICES:
         return []
     preps = conjuncts(of)
     nouns = [each for prep in preps for noun in children(prep, "pobj") for each in conjuncts(noun)]
@@ -106,7 +122,7 @@ def _plain(noun: Token) -> set[int]:
         if other is not None:
             tokens -= subtree(child) - (subtree(other) if child.dep_ == "nmod" else set())
     for child in children(noun, "preconj", "cc", "punct", "det", "appos"):
-        if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "both", "no"}:
+        if child.dep_ not in {"det", "appos"} or child.lower_ in {"neither", "no"}:
             tokens -= {child.i}
     last = [i for i in sorted(tokens) if i >= noun.i]
     while last and noun.doc[last[-1]].is_punct:

@@ -5,13 +5,27 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, conjuncts, cue_tokens, first_child, is_dated
+from claims.extraction.english.grammar.clauses import (
+    children,
+    conjuncts,
+    cue_tokens,
+    first_child,
+    is_dated,
+    is_passive,
+)
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
+from claims.extraction.english.silence.party_lists import parties_between
 from claims.extraction.english.silence.topics import topic_beside, topic_in
+from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.vocabulary import Stance
+
+_OPENING = 6
+_SENDING = frozenset({"put", "leave", "send", "make", "address", "submit", "direct", "email", "place", "seek"})
+_IN_VAIN = frozenset({"unsuccessful", "vain", "fruitless", "futile", "avail", "unfruitful"})
 
 
 def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -36,7 +50,7 @@ def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
     who = first_child(giver, "pobj") if giver is not None else None
     if who is None or giver is None:
         return
-    topic = topic_in(phrases, also=frozenset({"of"}))
+    topic = topic_in(phrases, also=frozenset({"of", "to"}))
     low, high = sorted((thing.i, verb.i))
     cue = (cue_tokens(verb) | set(range(low, high + 1)) | set(range(thing.left_edge.i, thing.i))) - topic
     cue |= {child.i for child in children(verb, "expl", "acomp")}
@@ -54,9 +68,14 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     asked = next((each for each in subjects if each.lemma_.lower() in lexicon.REQUESTS), None)
     if asked is None and verb.dep_ == "conj" and verb.head.lemma_.lower() in lexicon.REQUESTS:
         asked = verb.head  # "calls to the bank and the insurer were not returned", as the parser reads it
+    asked = asked or _opening_request(verb)
     if asked is None:
         return
-    giver = _asked_party(asked) or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
+    giver = (
+        _asked_party(asked)
+        or _preposition_after(asked, verb)
+        or next((each for each in children(verb, "agent") if each.lower_ == "by"), None)
+    )
     who = first_child(giver, "pobj") if giver is not None else None
     states = {child.lower_ for child in verb.children} | {verb.lower_}
     reply = first_child(verb, "dobj")
@@ -72,12 +91,39 @@ def unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     if reply is not None:
         cue |= set(range(verb.i, reply.i + 1))
     topic = topic_beside(asked)
+    start = min(each.i for each in (verb, *children(verb, "aux", "auxpass", "neg")))
+    listed = parties_between(verb.doc, giver.i + 1, start) if giver.i < start else []
+    if listed:
+        for source in listed:
+            yield AttributionCandidate(line, cue - source, source, set(), stance=Stance.SILENT, verb=verb)
+        return
     yield from non_responses_of(line, verb, who, cue, topic - subtree(who))
     for also in children(giver, "conj"):
         for other in children(also, "pobj"):
             yield from non_responses_of(line, verb, other, cue, set())
     for other in (*_asked_too(verb, giver), *(each for each in subjects if each.i != asked.i and each.i > who.i)):
         yield from non_responses_of(line, verb, other, cue, set())
+
+
+def _opening_request(verb: Token) -> Token | None:
+    """The request that opens the sentence, where the parser takes it apart: "Questions put to the port remain open"."""
+    sentence = verb.sent
+    asked = next((each for each in sentence[:_OPENING] if each.lemma_.lower() in lexicon.REQUESTS), None)
+    if asked is None or asked.i >= verb.i or asked.tag_ not in {"NN", "NNS"} or asked.left_edge.pos_ == "ADP":
+        return None
+    between = [each for each in verb.doc[asked.i + 1 : verb.i] if each.pos_ == "VERB" and each.tag_ != "VBG"]
+    return asked if all(each.lemma_ in _SENDING for each in between) else None
+
+
+def _preposition_after(asked: Token, verb: Token) -> Token | None:
+    return next(
+        (
+            each
+            for each in verb.doc[asked.i + 1 : verb.i]
+            if each.lower_ in {"to", "with", "at", "for"} and each.nbor().lemma_ not in lexicon.ANSWERS
+        ),
+        None,
+    )
 
 
 def _asked_too(verb: Token, giver: Token) -> list[Token]:
@@ -92,6 +138,7 @@ def _asked_party(asked: Token) -> Token | None:
         asked,
         *children(asked, "acl", "relcl"),
         *(noun for each in children(asked, "prep") for noun in children(each, "pobj")),
+        *(noun for each in children(asked, "acl") if each.lemma_ == "seek" for noun in children(each, "dobj")),
         *(
             act
             for each in children(asked, "prep")
@@ -100,11 +147,32 @@ def _asked_party(asked: Token) -> Token | None:
         ),
     ):
         for each in children(word, "prep", "dative"):
-            if each.lower_ in {"to", "with", "at"} or (each.lower_ == "for" and word.dep_ == "acl"):
+            is_sought = each.lower_ == "from" and word.lemma_ in lexicon.ANSWERS
+            if each.lower_ in {"to", "with", "at"} or is_sought or (each.lower_ == "for" and word.dep_ == "acl"):
                 noun = first_child(each, "pobj")
                 if noun is not None and noun.lemma_.lower() not in lexicon.ANSWERS:
                     return each
     return None
+
+
+def _is_unsuccessful(verb: Token, words: set[str]) -> bool:
+    return is_negated(verb) and (verb.lemma_ == "succeed" or bool(words & {"successful", "fruitful"}))
+
+
+def not_reached(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "It was not possible to contact the owner", "Reuters could not reach the owner for comment"."""
+    who = first_child(verb, "dobj")
+    if who is None or is_passive(verb):
+        return
+    chain = governors(verb)
+    states = {child.lower_ for each in chain for child in (each, *children(each, "acomp"))}
+    is_vain = is_negated(chain[-1] if chain else verb) or bool(states & {"unable", "impossible", "fail", "failed"})
+    is_sought = any(
+        noun.lemma_ in lexicon.ANSWERS for each in children(verb, "prep") for noun in children(each, "pobj")
+    )
+    if is_vain and (is_sought or verb.lemma_ == "contact" or states & {"possible", "impossible"}):
+        cue = set(range(min([verb.i, *(each.i for each in chain)]), verb.i + 1))
+        yield from non_responses_of(line, verb, who, cue, set())
 
 
 def sought_in_vain(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
@@ -114,6 +182,7 @@ def sought_in_vain(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
         return
     act = next((each for each in children(effort, "acl", "relcl") if each.lemma_ in {"reach", "contact"}), None)
     who = first_child(act, "dobj") if act is not None else None
-    words = {child.lower_ for child in children(verb, "acomp", "attr")} | {verb.lemma_}
-    if who is not None and act is not None and words & {"unsuccessful", "fail", "vain", "fruitless", "futile"}:
+    words = {token.lower_ for each in children(verb, "acomp", "attr", "oprd", "prep") for token in each.subtree}
+    is_vain = bool(words & _IN_VAIN) or verb.lemma_ == "fail" or _is_unsuccessful(verb, words)
+    if who is not None and act is not None and is_vain:
         yield from non_responses_of(line, verb, who, set(range(effort.i, act.i + 1)) | cue_tokens(verb), set())

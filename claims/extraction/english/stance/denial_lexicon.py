@@ -27,6 +27,8 @@ UNTRUE_OF_WORDS = word_set(
     "unreliable flawed untenable illogical inconceivable impossible twisted sensationalist scandalous outrageous",
     "bluff fairy fables fable mischief innuendo slur insult merit foundation basis substance mark",
     "wrong incorrect inaccurate absurd ridiculous ludicrous preposterous laughable misleading mistaken erroneous",
+    "worthless meaningless useless hunt stunt ploy conspiracy hysteria motivated mudslinging exaggerations",
+    "scaremongering",
     "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
 )
 """As words, of a statement only: a decision that is called wrong is not denied."""
@@ -42,7 +44,7 @@ DENIABLE = STATEMENT_NOUNS | word_set(
     "threat offer assurance testimony finding hypothesis scenario thesis belief argument contention claim criticism",
     "interpretation",
     "implication innuendo whisper remark declaration statistic quote quotation view word verdict analysis narration",
-    "diagnosis calculation explanation declaration confession prognosis",
+    "number result diagnosis calculation explanation declaration confession prognosis",
 )
 POINTING = word_set("that this it they these those all everything there")
 

@@ -24,15 +24,56 @@ def denied_by_name(verb: Token) -> set[int] | None:
     small = next((each for each in children(verb, "ccomp", "xcomp") if first_child(each, "nsubj") is not None), None)
     target = first_child(verb, "nsubjpass", "dobj") or (first_child(small, "nsubj") if small is not None else None)
     if target is None:
-        return None
-    what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl")
+        return _named_before(verb)
+    if (named := _named_after_comma(target)) is not None:
+        return named
+    what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl", "npadvmod")
     what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
+    if (named := _named_in_one(target)) is not None:
+        return named
     within = subtree(target)
     what += [each for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as"]
     predicates = [word for each in what if each.i != target.i for word in _words_of(each, verb)]
     if not any(_is_untrue(word, target) for word in predicates):
         return _denied_in_quotes(target)
     return within - {i for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as" for i in subtree(each)}
+
+
+def _named_after_comma(target: Token) -> set[int] | None:
+    """ "Called the report, which was based on records, a fabrication", where the parser loses the predicate."""
+    last = target.right_edge.i
+    comma = next((i for i in range(last, target.i, -1) if target.doc[i].text == ","), None)
+    if comma is None or last - comma > _NEAR or not is_statement(target):
+        return None
+    named = target.doc[comma + 1 : last + 1]
+    if not any(word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS for word in named):
+        return None
+    return {i for i in subtree(target) if i < comma}
+
+
+def _named_before(verb: Token) -> set[int] | None:
+    """ "Described as false a report that", "called the report inaccurate", as the parser may read it."""
+    for phrase in children(verb, "prep", "oprd"):
+        noun = first_child(phrase, "pobj") if phrase.dep_ == "prep" else phrase
+        if noun is None or (phrase.dep_ == "prep" and phrase.lower_ != "as"):
+            continue
+        if phrase.dep_ == "oprd":
+            return _named_in_one(noun)
+        word = phrase.nbor().nbor() if phrase.nbor().is_quote else phrase.nbor()
+        noun = next((each for each in children(phrase, "pobj") if is_statement(each) and each.i > word.i), None)
+        if noun is not None and word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS:
+            return subtree(noun) - {word.i}
+    return None
+
+
+def _named_in_one(word: Token) -> set[int] | None:
+    """ "Called the theory nonsense", where the parser makes one noun of both."""
+    if word.lower_ not in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS:
+        return None
+    named = next((each for each in children(word, "compound", "nmod", "amod") if is_statement(each)), None)
+    if named is None:
+        return None
+    return {i for i in subtree(word) if i <= named.i}
 
 
 def _denied_in_quotes(target: Token) -> set[int] | None:
@@ -157,6 +198,8 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
     truth = next((each for each in (*things, *shreds) if each.lemma_ in lexicon.GROUNDS), None)
     if truth is None and target.dep_ == "expl" and clause.lemma_ == "be":
         truth = next((each for each in things if each.lower_ == "nothing" and _is_about_words(each, clause)), None)
+    if clause.lemma_ == "have" and not is_statement(_whole(target)):
+        truth = None  # "the police had no grounds for the search"
     if truth is not None and (
         any(each.lower_ == "nothing" or is_empty(each) for each in (truth, *things)) or is_negated(clause)
     ):

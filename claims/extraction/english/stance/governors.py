@@ -15,6 +15,8 @@ def is_finite(verb: Token) -> bool:
     """Whether the verb has a tense: its own, or that of an auxiliary."""
     if verb.tag_ in _FINITE_TAGS:
         return True
+    if verb.tag_ == "VBN" and first_child(verb, "nsubj") is not None and first_child(verb, "aux", "auxpass") is None:
+        return True  # "although neither offered specifics", as the tagger may read it
     return any(child.tag_ in _FINITE_TAGS | {"MD"} for child in children(verb, "aux", "auxpass"))
 
 

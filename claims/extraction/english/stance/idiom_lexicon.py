@@ -75,6 +75,11 @@ _DENYING = (
     ),
     AnswerIdiom(word_set("turn"), word_set("nose"), word_set("at"), Stance.DENIES),
 )
+_LEAVING_OPEN = (
+    AnswerIdiom(word_set("leave hold keep"), word_set("open"), _NONE, Stance.QUESTIONS, takes_object=True),
+    AnswerIdiom(word_set("leave keep"), word_set("door"), word_set("to for on"), Stance.QUESTIONS),
+    AnswerIdiom(word_set("close shut slam"), word_set("door"), word_set("on to"), Stance.DENIES, Stance.QUESTIONS),
+)
 _CONFIRMING = (
     AnswerIdiom(word_set("own fess face"), word_set("up"), word_set("to"), Stance.CONFIRMS, Stance.SILENT),
     AnswerIdiom(word_set("come"), word_set("clean"), word_set("about on over"), Stance.CONFIRMS, Stance.SILENT),
@@ -108,6 +113,7 @@ _RETRACTING = (
         word_set("on over about"),
         Stance.RETRACTS,
     ),
+    AnswerIdiom(word_set("think"), word_set("better"), word_set("of"), Stance.RETRACTS, of_statements=True),
     AnswerIdiom(word_set("reverse"), word_set("himself herself itself themselves course"), _ON, Stance.RETRACTS),
     AnswerIdiom(word_set("take"), word_set("down"), _NONE, Stance.RETRACTS, of_statements=True, takes_object=True),
     AnswerIdiom(word_set("eat"), word_set("word"), _NONE, Stance.RETRACTS, takes_object=True),
@@ -128,6 +134,8 @@ _EVADING = (
         Stance.DECLINES,
     ),
     AnswerIdiom(word_set("leave"), word_set("unsaid unexplained undisclosed"), _NONE, Stance.SILENT, takes_object=True),
+    AnswerIdiom(word_set("commit"), _NONE, word_set("to"), None, Stance.DECLINES),
+    AnswerIdiom(word_set("stonewall"), _NONE, _ON, Stance.DECLINES),
     AnswerIdiom(word_set("give"), word_set("berth"), _NONE, Stance.DECLINES),
     AnswerIdiom(word_set("cite"), word_set("confidentiality privilege privacy secrecy"), _NONE, Stance.DECLINES),
     AnswerIdiom(word_set("steer"), word_set("clear"), word_set("of"), Stance.DECLINES),
@@ -139,7 +147,7 @@ _EVADING = (
     ),
     AnswerIdiom(
         word_set("keep hold"),
-        word_set("secret private hidden confidential wrap hat vest chest quiet"),
+        word_set("secret private hidden confidential wrap hat vest chest quiet sealed"),
         _NONE,
         Stance.DECLINES,
         takes_object=True,
@@ -148,9 +156,19 @@ _EVADING = (
 _SILENT = (
     AnswerIdiom(word_set("make"), word_set("mention reference allusion"), word_set("of to"), None, Stance.SILENT),
     AnswerIdiom(word_set("break end"), word_set("silence"), _ON, None, Stance.SILENT),
+    AnswerIdiom(
+        word_set("devote spare spar waste spend lose dedicate"),
+        word_set("word syllable sentence line"),
+        word_set("to on for about"),
+        None,
+        Stance.SILENT,
+    ),
+    AnswerIdiom(word_set("take adopt"), word_set("position stand stance line side view"), _ON, None, Stance.SILENT),
+    AnswerIdiom(word_set("go speak talk"), word_set("record"), _ON, None, Stance.DECLINES),
     AnswerIdiom(word_set("speak"), word_set("out up"), _ON, None, Stance.SILENT),
     AnswerIdiom(word_set("make"), word_set("public known"), _NONE, None, Stance.SILENT, takes_object=True),
     AnswerIdiom(word_set("go"), word_set("public"), word_set("with"), None, Stance.SILENT),
+    AnswerIdiom(word_set("make"), word_set("available"), _NONE, None, Stance.DECLINES),
     AnswerIdiom(word_set("utter say breathe"), word_set("word syllable"), _ON, None, Stance.SILENT),
     AnswerIdiom(word_set("touch dwell"), _NONE, word_set("on upon"), None, Stance.SILENT),
     AnswerIdiom(word_set("allude refer"), _NONE, word_set("to"), None, Stance.SILENT),
@@ -158,7 +176,7 @@ _SILENT = (
         word_set("be remain stay keep"), word_set("mute mum dumb reticent uncommunicative"), _ON, Stance.SILENT
     ),
 )
-IDIOMS: tuple[AnswerIdiom, ...] = (*_DENYING, *_CONFIRMING, *_RETRACTING, *_EVADING, *_SILENT)
+IDIOMS: tuple[AnswerIdiom, ...] = (*_DENYING, *_LEAVING_OPEN, *_CONFIRMING, *_RETRACTING, *_EVADING, *_SILENT)
 
 EVASIVE = word_set(
     "evasive vague noncommittal cryptic curt guarded indirect elusive terse cagey oblique roundabout ambiguous woolly"

@@ -67,7 +67,8 @@ def _by_idiom(line: ParsedLine, verb: Token, idiom: AnswerIdiom) -> Iterator[Att
         return
     stance = _stance(verb, word, idiom)
     about = _about(verb, word, idiom)
-    if stance is Stance.CONFIRMS and any(child.lower_ in {"partly", "partially"} for child in verb.children):
+    about_it = [*verb.children, *(word.children if word is not None else ())]
+    if stance is Stance.CONFIRMS and any(child.lower_ in {"partly", "partially", "partial"} for child in about_it):
         stance = Stance.PARTLY_CONFIRMS
     if stance is None or (about is None and stance not in NO_COMMENT_STANCES):
         return
@@ -85,14 +86,16 @@ def _by_idiom(line: ParsedLine, verb: Token, idiom: AnswerIdiom) -> Iterator[Att
 def _word_of(verb: Token, idiom: AnswerIdiom) -> Token | None:
     near = [child for child in verb.children if child.dep_ in _NEAR and abs(child.i - verb.i) <= _LAST]
     near += [noun for each in near if each.dep_ == "prep" for noun in children(each, "pobj")]
-    near += [other for each in near for other in children(each, "conj", "prt", "acomp", "advmod", "oprd", "amod")]
+    near += [
+        other for each in near for other in children(each, "conj", "prt", "acomp", "advmod", "oprd", "amod", "acl")
+    ]
     return next((each for each in near if {each.lemma_.lower(), each.lower_} & idiom.words and each.i > verb.i), None)
 
 
 def _about(verb: Token, word: Token | None, idiom: AnswerIdiom) -> Token | None:
     if idiom.takes_object:
         return first_child(verb, "dobj") or next(
-            (noun for each in children(verb, "ccomp", "xcomp") for noun in children(each, "nsubj")), None
+            (noun for each in children(verb, "ccomp", "xcomp") for noun in children(each, "nsubj", "dobj")), None
         )
     beside = [each for each in (verb, word) if each is not None]
     beside += children(verb, "prt", "advmod")

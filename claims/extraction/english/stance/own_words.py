@@ -24,6 +24,7 @@ from claims.extraction.quotations import Quotations
 from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
 _ASKING = frozenset({"ask", "inquire", "enquire", "wonder"})
+_FORECASTING = frozenset({"expect", "anticipate", "foresee", "envisage"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
 
@@ -113,6 +114,8 @@ def _has_asked(outer: AttributionCandidate, inner: AttributionCandidate, clause:
     """ "Said she had asked whether": a report of a question, and no question."""
     who = subject(clause)
     is_same = inner is not outer and who is not None and _is_same(outer, who)
+    if is_same and clause.lemma_ in _FORECASTING and is_negated(clause):
+        return True  # "said it did not expect inflation to fall" is a statement about inflation
     return is_same and clause.lemma_ in _ASKING and not is_negated(clause)
 
 
@@ -152,6 +155,9 @@ def _merge(outer: AttributionCandidate, inner: AttributionCandidate) -> None:
     outer.stance = stance
     outer.cue = outer.cue | inner.cue
     outer.content = inner.content
+    if inner.verb is not None and inner.verb.lemma_ in {"tell", "ask"} and first_child(inner.verb, "xcomp") is not None:
+        outer.content = outer.content | set(range(inner.verb.i, max(outer.content)))  # "told anyone to"
+        outer.cue = outer.cue - {inner.verb.i}
     outer.quoted = inner.quoted
     outer.aside = False
 

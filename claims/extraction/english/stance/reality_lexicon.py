@@ -35,7 +35,10 @@ OCCASIONS = word_set(
 )
 """A past act whose purpose took place: "called reporters in to deny"."""
 
-INTENTIONS = word_set("plan intend hope want wish expect prefer aim prepare seek try decide")
+INTENTIONS = word_set(
+    "plan intend hope want wish expect prefer aim prepare seek try decide consider think contemplate afraid fear dare",
+    "loath unwilling reluctant hesitant ready eager willing able",
+)
 SPEECH_ACTS = UTTERANCE_VERBS | word_set(
     "confirm deny comment respond reply speak issue publish release address discuss condemn denounce criticize",
     "criticise",
@@ -69,7 +72,7 @@ ANYBODY = word_set("anyone anybody whoever those people somebody someone everyon
 OPEN_CLAUSES = word_set(
     "deny reject refute dismiss rebut dispute contest disavow repudiate doubt question hope wish expect fear worry",
     "demand wonder ask imagine suppose pretend predict want pray await anticipate inquire enquire debunk retract",
-    "withdraw recant oppose propose speculate assume presume",
+    "withdraw recant oppose propose speculate assume presume dream fantasize fantasise",
 )
 """What their clause says, nobody vouches for."""
 DEMANDS = word_set("insist urge request require recommend suggest order advise propose")

@@ -8,6 +8,7 @@ from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.silence.non_response_lexicon import RESPONDING, TELLING
 from claims.extraction.english.stance import denial_lexicon, reply_lexicon
+from claims.extraction.english.stance.governors import is_infinitive
 from claims.extraction.english.stance.negation import is_negated
 
 _SHORT = 5
@@ -58,7 +59,8 @@ def denies_it(candidate: AttributionCandidate) -> bool:
 def takes_it_back(candidate: AttributionCandidate) -> bool:
     """ "“I take it all back,” he wrote"."""
     replies = _replies(candidate)
-    return bool(replies) and reply_lexicon.RETRACTIONS.fullmatch(replies[0]) is not None
+    first = replies[0].split(", and ") if replies else []
+    return any(reply_lexicon.RETRACTIONS.fullmatch(each) is not None for each in first)
 
 
 def gives_no_answer(candidate: AttributionCandidate) -> bool:
@@ -101,6 +103,7 @@ def is_policy_of_silence(clause: Token) -> bool:
         and (is_negated(act) or any(each.lower_ == "not" for each in act.subtree))
         for word in (clause, *reasons)
         for act in children(word, "xcomp", "acl", "relcl", "ccomp", "advcl", "csubj")
+        if act.dep_ != "advcl" or is_infinitive(act)  # and not "was sorry, though he did not say for what"
     )
 
 

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.lexicon import noun_lexicon
-from claims.extraction.english.lexicon.verb_lexicon import PARTICLE_VERBS, UTTERANCE_VERBS, word_set
+from claims.extraction.english.lexicon.verb_lexicon import PARTICLE_VERBS, SPEECH_VERBS, UTTERANCE_VERBS, word_set
 from claims.extraction.english.stance import denial_lexicon
 from claims.extraction.english.stance.stances import particle
 from claims.vocabulary import Stance
@@ -14,13 +14,18 @@ _OF_STATEMENTS = word_set(
     "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
     "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede",
     "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite",
-    "pedal track grant uphold",
+    "pedal track grant uphold believe dispel allay quell recognize recognise throw",
 )
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
     "point wave brush laugh shrug push own back explain shout play"
 )
 _PEOPLE = word_set("him her them me us student suspect man woman men women boy girl people passengers")
-_POSSIBILITIES = word_set("point error mistake possibility option prospect chance")
+_POSSIBILITIES = word_set(
+    "point error mistake possibility option prospect chance defeat failure fault wrongdoing guilt need"
+)
+_RECOGNIZED = word_set(
+    "result election government state independence legitimacy authority border annexation outcome vote"
+)
 
 _FETCHED = word_set(
     "drug car vehicle toy product batch model ambassador envoy troop parliament player squad diplomat truck engine lot",
@@ -46,7 +51,10 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
         return False  # "refused to stop" is a deed; what was not said is found by the rules for non-responses
     if verb.lemma_ in {"pedal", "track"} and not _is_backwards(verb):
         return False
-    if verb.lemma_ in {"concede", "grant"} and first_child(verb, "ccomp", "csubjpass") is not None:
+    if (
+        verb.lemma_ in {"concede", "grant", "believe", "recognize", "recognise"}
+        and first_child(verb, "ccomp", "csubjpass", "xcomp") is not None
+    ):
         return True
     if candidate.quoted or candidate.stance in {Stance.QUESTIONS, Stance.DECLINES}:
         return True
@@ -55,6 +63,8 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
         child.lemma_ in UTTERANCE_VERBS for child in children(verb, "ccomp")
     ):
         return True  # "took back what he had said"
+    if verb.lemma_ in {"recognize", "recognise"} and lemmas & _RECOGNIZED:
+        return True
     return bool(lemmas & (denial_lexicon.DENIABLE | _POSSIBILITIES)) or (
         verb.lemma_ == "stand" and candidate.stance is Stance.RETRACTS
     )
@@ -104,4 +114,6 @@ def _is_interrogated(candidate: AttributionCandidate, verb: Token) -> bool:
 
 def has_its_particle(verb: Token) -> bool:
     """Whether a verb that speaks only with a particle has it: "set out", but not "is set to"."""
-    return verb.lemma_ not in _WITH_PARTICLE or bool(particle(verb))
+    if verb.lemma_ not in _WITH_PARTICLE or particle(verb):
+        return True
+    return verb.lemma_ in SPEECH_VERBS and first_child(verb, "ccomp") is not None  # "ruled that"

@@ -8,10 +8,18 @@ from spacy.tokens import Doc, Token
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, subject
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
-from claims.extraction.english.lexicon.verb_lexicon import ANSWERING_VERBS, OPINION_VERBS, UTTERANCE_VERBS
-from claims.extraction.english.silence.non_response_lexicon import PRESS, TELLING
+from claims.extraction.english.lexicon.verb_lexicon import (
+    ANSWERING_VERBS,
+    HEARSAY_ADVERBS,
+    OPINION_VERBS,
+    UTTERANCE_VERBS,
+)
+from claims.extraction.english.silence.followers import followers_of
+from claims.extraction.english.silence.non_response_lexicon import PRESS, REQUESTS, TELLING
 from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.contradicted import is_contradicted
 from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.next_acts import end_before_next_act
 from claims.extraction.english.stance.own_words import take_own_words
 from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
 from claims.extraction.english.stance.stances import plain_stance
@@ -23,7 +31,7 @@ from claims.extraction.spans import subtree
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _DEPTH = 12
-_NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"})
+_NOBODY = ({"nobody"}, {"none"}, {"nothing"}, {"no", "one"}, {"no-one"}, {"anybody"}, {"anyone"}, {"neither"}, {"one"})
 _HARDLY_ANYBODY = frozenset({"few", "hardly", "scarcely", "barely", "anyone", "anybody", "any", "whoever"})
 _RUMOURED = frozenset({"claim", "allegation", "suggestion", "story", "talk"})
 _EMPTY_WORDS = frozenset(
@@ -38,7 +46,10 @@ _CERTAINTIES = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """The candidates with their final stance, certainty and `is_said`, without those that repeat another."""
     candidates = [part for each in take_own_words(candidates, quotations) for part in _each_silent(each)]
+    candidates += followers_of(candidates)
+    end_before_next_act(candidates)
     around = {i: each for each in candidates for i in each.cue}
+    cited = {i for each in candidates if each.rule == "phrase" for i in each.content}
     doubtful = [each for each in candidates if each.aside and each.certainty is not Certainty.CERTAIN]
     for each in candidates:
         each.source = _whole_word(each.line.doc, each.source)
@@ -47,9 +58,8 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
         if each.verb is None:
             continue
         _name_what_is_meant(each, each.verb)
-        if _is_no_statement(each, each.verb):
-            each.is_said = False
-        if _says_nothing(each, each.verb) or is_unreal(each.verb) or has_unexplained_sign(each):
+        _judge_as_reported(each, each.verb, cited)
+        if _is_no_statement(each, each.verb) or _is_left_open(each, each.verb):
             each.is_said = False
         if _goes_on_silent(each, each.verb, around):
             each.is_said = False
@@ -62,6 +72,24 @@ def settled(candidates: list[AttributionCandidate], quotations: Quotations) -> l
     return candidates
 
 
+def _judge_as_reported(candidate: AttributionCandidate, verb: Token, cited: set[int]) -> None:
+    """ "Reportedly declined"; "according to the indictment, he did not report it" is the indictment's word."""
+    if candidate.stance not in NO_COMMENT_STANCES:
+        return
+    if verb.i in cited or any(child.lower_ in HEARSAY_ADVERBS for child in children(verb, "advmod")):
+        candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)
+
+
+def _is_left_open(candidate: AttributionCandidate, verb: Token) -> bool:
+    """Whether the text leaves open that it was said, or says that it was not."""
+    return (
+        _says_nothing(candidate, verb)
+        or is_unreal(verb)
+        or has_unexplained_sign(candidate)
+        or is_contradicted(candidate)
+    )
+
+
 def _is_no_statement(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether there is nobody who says it now, or nothing that is said."""
     return (
@@ -69,6 +97,7 @@ def _is_no_statement(candidate: AttributionCandidate, verb: Token) -> bool:
         or _is_nobody(candidate)
         or _is_relative(candidate)
         or _is_reporter_asking(candidate, verb)
+        or _is_request_asking(candidate, verb)
         or _is_asked_for(candidate)
         or _is_only_dated(candidate)
     )
@@ -109,7 +138,8 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
-    if set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY):
+    before = candidate.line.doc[min(candidate.source, default=0) - 1].lower_ if candidate.source else ""
+    if set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY and before not in {"nor", "or"}):
         return True
     return words[:1] == ["no"] and words[-1] in _EMPTY_WORDS  # "no statement explaining why"
 
@@ -146,6 +176,15 @@ def _is_reporter_asking(candidate: AttributionCandidate, verb: Token) -> bool:
     return bool(words & (PRESS | {"interviewer", "host", "anchor"})) or (
         verb.dep_ == "relcl" and verb.head.lemma_.lower() in PRESS
     )
+
+
+def _is_request_asking(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "Did not respond to emails on Tuesday asking how": it is the e-mails that ask."""
+    head = verb.head
+    if verb.tag_ != "VBG" or verb.lemma_ not in {"ask", "inquire", "request"} or verb.nbor(-1).text == ",":
+        return False
+    asked = [each for each in verb.doc[head.i : verb.i] if each.lemma_.lower() in REQUESTS]
+    return bool(asked) and head.i < verb.i and max(candidate.source, default=0) < asked[0].i
 
 
 def _whole_word(doc: Doc, source: set[int]) -> set[int]:

@@ -14,7 +14,8 @@ _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items
 _ASKING = frozenset({"ask", "inquire", "enquire"})
 _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
 _APOLOGIES = frozenset({"apologize", "apologise"})
-_ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse"})
+_ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse", "agree"})
+_DISOWNING = frozenset({"disavow", "repudiate", "renounce", "disclaim"})
 _PARTLY = frozenset({"partly", "partially"})
 _PARTS = word_set(
     "some part parts portion portions element elements aspect aspects half most much bits bit few third",
@@ -38,8 +39,15 @@ def particle(verb: Token) -> str:
 def plain_stance(verb: Token) -> Stance:
     """The stance of the verb if nothing negates it."""
     plain = verb_lexicon.PARTICLE_VERBS.get((verb.lemma_, particle(verb))) or _BY_LEMMA.get(verb.lemma_, Stance.ASSERTS)
+    if verb.lemma_ in _DISOWNING and _is_ones_own(verb):
+        plain = Stance.RETRACTS
     is_yes = plain is Stance.CONFIRMS or verb.lemma_ in _ACCEPTING
     return Stance.PARTLY_CONFIRMS if is_yes and _is_partial(verb) else plain
+
+
+def _is_ones_own(verb: Token) -> bool:
+    """ "Disavowed his confession": what somebody has said himself, he takes back."""
+    return any(thing.lemma_ in {"confession", "testimony"} for thing in children(verb, "dobj"))
 
 
 def stance_of(verb: Token) -> Stance:
@@ -85,7 +93,7 @@ def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
     if governors(verb):
         return held
     if verb.lemma_ in verb_lexicon.OPINION_VERBS:
-        return Stance.DENIES
+        return held if _is_question(verb) else Stance.DENIES  # "have not determined what caused it"
     if plain is Stance.ASSERTS and any(child.lower_ == "never" for child in verb.children):
         return Stance.DENIES
     return held
@@ -105,7 +113,11 @@ def _is_partial(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and any(noun.lower_ in {"part", "extent"} for noun in children(child, "pobj")):
             return True
-        if child.dep_ == "prep" and child.lower_ == "to" and any(_is_part(noun) for noun in children(child, "pobj")):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"to", "with"}
+            and any(_is_part(noun) for noun in children(child, "pobj"))
+        ):
             return True
         if child.dep_ in {"dobj", "nsubjpass"} and _is_part(child):
             return True
@@ -171,8 +183,13 @@ def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) 
     return Certainty.CERTAIN
 
 
+_DOUBTED = frozenset({"purported", "alleged", "supposed", "unconfirmed", "unverified", "apparent"})
+
+
 def names_nobody(source: Token) -> bool:
     """Whether the source is hearsay: bare "reports", "media reports", "sources", but not "the ministry's report"."""
+    if any(child.lower_ in _DOUBTED for child in children(source, "amod")):
+        return True
     if source.lemma_.lower() not in noun_lexicon.HEARSAY_NOUNS or source.tag_ != "NNS":
         return source.lemma_.lower() in {"rumor", "rumour", "speculation"}
     return not any(

@@ -37,15 +37,45 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
         return False
     if cancels_negation(chain) or was_late(verb):
         return False
+    if _is_negated_across_commas(verb) or _opens_with_seldom(verb):
+        return True
     own = {verb.i, *(each.i for each in chain), *(each.i for each in children(verb, "aux", "auxpass"))}
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
         if _ends_the_clause(token, own, candidate):
             return False
-        if token.i in candidate.content:
+        if token.i in candidate.content or _joins(token, verb):
             return False
         if _is_sign(token) and not _is_explained(token):
             return True
     return False
+
+
+def _joins(token: Token, verb: Token) -> bool:
+    """ "Pleaded not guilty and told the judge": what stands before the joint is another act."""
+    return token.dep_ == "cc" and token.lower_ in {"and", "but"} and verb.dep_ == "conj" and verb.tag_ in _FINITE
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _is_negated_across_commas(verb: Token) -> bool:
+    """ "Has not, so far, said": a "not" right after the auxiliary of a verb that stands behind commas."""
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
+        if (
+            token.i > verb.sent.start
+            and token.nbor(-1).pos_ == "AUX"
+            and token.lower_ in {"not", "n't", "n’t", "never"}
+        ):
+            return token.nbor().text in {",", "—", "–", "-", "("} and token.nbor(-1).tag_ in {"VBZ", "VBD", "VBP", "MD"}
+        if token.is_quote or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB"):
+            return False
+    return False
+
+
+def _opens_with_seldom(verb: Token) -> bool:
+    """ "Seldom has the minister said"."""
+    first = verb.sent[0]
+    return first.lower_ in {"seldom", "rarely", "little", "nowhere"} and first.head.i == verb.i
 
 
 def _ends_the_clause(token: Token, own: set[int], candidate: AttributionCandidate) -> bool:

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.stance import reality_lexicon as lexicon
+from claims.extraction.english.stance.conditions import is_condition, is_inverted_condition
 from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
@@ -30,7 +31,7 @@ def is_unreal(verb: Token) -> bool:
         or _is_possible(first)
         or _is_habit(first)
         or _is_asked(first)
-        or _is_inverted(first)
+        or is_inverted_condition(first)
         or is_imagined(first)
         or _is_in_unreal_clause(first)
     )
@@ -40,7 +41,7 @@ def _is_wanted(verb: Token) -> bool:
     """An infinitive or gerund whose governor does not say that it took place: "is expected to confirm"."""
     chain = governors(verb)
     if not chain:
-        return False
+        return _is_ruled_out(verb)
     if is_infinitive(verb) or verb.tag_ == "VB":
         return not _takes_place(verb, chain)
     if verb.tag_ == "VBG" and verb.dep_ == "xcomp":
@@ -55,6 +56,14 @@ def _is_wanted(verb: Token) -> bool:
     return any(is_finite(each) and _is_possible(each) for each in chain)
 
 
+def _is_ruled_out(verb: Token) -> bool:
+    """ "Ruled out confirming it", which the parser takes for a clause beside."""
+    outer = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or outer.i > verb.i or verb.nbor(-1).text == ",":
+        return False
+    return outer.lemma_ in lexicon.OPEN_CLAUSES or any(child.lower_ == "out" for child in children(outer, "prt"))
+
+
 def _is_assumed(verb: Token) -> bool:
     """ "Assuming the council confirms the plan"."""
     return verb.lemma_ in {"assume", "suppose", "presume"} and verb.tag_ in {"VBG", "VB"}
@@ -62,10 +71,13 @@ def _is_assumed(verb: Token) -> bool:
 
 def _is_intention(verb: Token) -> bool:
     """ "Plans to say more": the cue is the plan, and nothing has been said."""
-    act = first_child(verb, "xcomp")
+    states = [each for each in children(verb, "acomp") if each.lemma_ in lexicon.INTENTIONS]
+    words = [verb, *states, *(each for each in children(verb, "prep") if each.lower_ in {"against", "about", "of"})]
+    act = next((act for each in words for act in children(each, "xcomp", "pcomp")), None)
     if is_negated(verb) or (act is not None and withheld(act) is not None):
         return False
-    return verb.lemma_ in lexicon.INTENTIONS and act is not None and act.lemma_ in lexicon.SPEECH_ACTS
+    is_open = verb.lemma_ in lexicon.INTENTIONS or bool(states)
+    return is_open and act is not None and act.lemma_ in lexicon.SPEECH_ACTS
 
 
 def _takes_place(verb: Token, chain: list[Token]) -> bool:
@@ -75,14 +87,14 @@ def _takes_place(verb: Token, chain: list[Token]) -> bool:
     if _is_hearsay(verb, chain[0]):
         return True
     words = {each.lemma_.lower() for each in chain}
-    if words & lexicon.OPEN_GOVERNORS:
+    if words & lexicon.OPEN_GOVERNORS or (words & {"hesitate", "shy"} and not is_negated(finite)):
         return False
+    if finite.lemma_ == "have" and finite.tag_ != "VBD":
+        return "yet" in {child.lower_ for child in finite.children}
     if words & (lexicon.IMPLICATIVES | lexicon.WITHHOLDING):
         return True
     if finite.tag_ == "VBD" and finite.lemma_ in lexicon.OCCASIONS and not (finite.lemma_ == "use" and len(chain) == 1):
         return True
-    if finite.lemma_ == "have":
-        return finite.tag_ == "VBD" or "yet" in {child.lower_ for child in finite.children}
     return finite.lemma_ in {"be", "remain"} and _is_yet(finite, verb)
 
 
@@ -169,20 +181,11 @@ def _is_asked(verb: Token) -> bool:
     return not any(token.is_quote or token.text in {":", "’", "'"} for token in verb.doc[verb.i : sentence.end])
 
 
-def _is_inverted(verb: Token) -> bool:
-    """ "Had the ministry denied it", "should the ministry deny it": a condition without a conjunction."""
-    auxiliary = next((child for child in children(verb, "aux", "auxpass") if child.i < verb.i), None)
-    doer = first_child(verb, "nsubj", "nsubjpass")
-    if auxiliary is None or doer is None or auxiliary.i > doer.i:
-        return False
-    return auxiliary.lower_ in {"had", "should", "were"} and auxiliary.i == verb.left_edge.i
-
-
 def _is_in_unreal_clause(verb: Token) -> bool:
     """Whether a clause around the verb leaves it open: a condition, what is wished, denied or asked."""
     token = verb
     for _ in range(_DEPTH):
-        if _is_condition(token) or _is_generic(token):
+        if is_condition(token) or _is_generic(token):
             return True
         if token.dep_ == "ROOT":
             return False
@@ -204,20 +207,6 @@ def _is_parenthetical(outer: Token, clause: Token) -> bool:
     return outer.i > clause.i and first_child(clause, "mark") is None
 
 
-@once_per_token
-def _is_condition(clause: Token) -> bool:
-    marks = {
-        child.lower_
-        for child in children(clause, "mark", "advmod", "prep")
-        if child.i < clause.i and child.i <= clause.left_edge.i + 1
-    }
-    if marks & lexicon.CONDITIONS or _is_in_case(clause) or _is_proviso(clause):
-        return True
-    if not (marks & lexicon.TIMES or _is_as_soon_as(clause)) or clause.dep_ != "advcl":
-        return False
-    return clause.tag_ in {"VBZ", "VBP"} or "has" in modals(clause) or bool(modals(clause.head) & {"will", "wo", "'ll"})
-
-
 def is_imagined(verb: Token) -> bool:
     """ "Picture a world in which companies admitted": an order to imagine opens the sentence."""
     first = verb.sent[0] if not verb.sent[0].is_quote or len(verb.sent) == 1 else verb.sent[1]
@@ -233,32 +222,6 @@ def _is_pending(noun: Token) -> bool:
         return False
     states = {verb.lower_, *(child.lower_ for child in children(verb, "acomp", "attr"))}
     return _is_possible(verb) or bool(states & lexicon.PENDING)
-
-
-def _is_as_soon_as(clause: Token) -> bool:
-    first = clause.left_edge.i
-    return clause.doc[max(0, first - 2) : first + 3].text.lower().partition("as ")[2].startswith(("soon as", "long as"))
-
-
-def _is_proviso(clause: Token) -> bool:
-    """ "Provided that", "on condition that", "so long as the ministry confirms"."""
-    if (
-        clause.head.lower_ in {"provided", "providing", "condition", "conditional", "subject"}
-        and clause.i > clause.head.i
-    ):
-        return True
-    before = clause.doc[max(clause.sent.start, clause.left_edge.i - 3) : clause.left_edge.i + 3].text.lower()
-    return any(each in before for each in ("provided that", "so long as", "as long as", "on condition that"))
-
-
-def _is_in_case(clause: Token) -> bool:
-    """ "In case the court says no", "in the event that it does"."""
-    return any(
-        noun.lower_ in {"case", "event"}
-        for each in (*children(clause, "prep"), clause.head)
-        if each.i < clause.i and each.lower_ in {"in", "case", "event"}
-        for noun in (*children(each, "pobj"), each)
-    )
 
 
 @once_per_token

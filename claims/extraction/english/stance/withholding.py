@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from claims.extraction.english.grammar.clauses import children, modals
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.stance import reality_lexicon
-from claims.extraction.english.stance.governors import governors
+from claims.extraction.english.stance.governors import governors, is_finite
 from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.vocabulary import Stance
 
@@ -20,10 +20,11 @@ _HALTS = frozenset(
 """Verbs with a particle: "held back from saying"."""
 _CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
 _READINESS = word_set(
-    "able willing prepared prepare ready available want wish care like agree position liberty keen free"
+    "able willing prepared prepare ready available want wish care like agree position liberty keen free authorize",
+    "authorise allow permit entitle empower",
 )
-_COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get")
-_OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse")
+_COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get do")
+_OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse attempt")
 _CANCELLING = word_set("hesitate help shy fail neglect forget omit")
 
 
@@ -45,7 +46,7 @@ def withheld(verb: Token) -> Stance | None:
         return Stance.SILENT
     if cancels_negation(chain):
         return None
-    if is_negated(top) or any(is_negative(each) for each in chain if each.pos_ == "NOUN"):
+    if is_negated(top) or any(is_negative(each) for each in chain if each.pos_ in {"NOUN", "PRON"}):
         if not words & (_READINESS | _COMING_TO_IT):
             return None
         return Stance.DECLINES if words & _READINESS else Stance.SILENT
@@ -63,6 +64,8 @@ def _is_halted(chain: list[Token]) -> bool:
 
 def is_open(chain: list[Token]) -> bool:
     """Whether somebody only wants it held back: "asked them to refrain from comment"."""
+    if len(chain) > 1 and chain[0].lower_ == "without" and is_finite(chain[1]):
+        return False  # "told the court, without saying why, that"
     return any(each.lemma_.lower() in _OPEN for each in chain)
 
 

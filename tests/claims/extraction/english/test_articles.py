@@ -12,19 +12,13 @@ FOLDER = Path(__file__).with_name("articles")
 
 KNOWN_MISSES = frozenset(
     {
-        ("A spokeswoman for Norvik, Tove Lind", "the allegation"),
         # The parser takes these verbs for nouns.
         ("Analysts at Halden Bank", "each day without the ferry will cost the firm 200,000 crowns"),
         ("Aldous", "setting the fire"),
     }
 )
 """Source and content of what is not offered rightly yet."""
-OFFERED_WRONGLY = frozenset(
-    {
-        ("", "Guard saw accused banker at depot"),
-        ("A spokeswoman for Norvik, Tove Lind", "the allegation false"),
-    }
-)
+OFFERED_WRONGLY = frozenset({("", "Guard saw accused banker at depot")})
 """The same of what should not be offered."""
 
 ROWS = [(name, row) for name, rows in ARTICLES.items() for row in rows if not row.is_optional]

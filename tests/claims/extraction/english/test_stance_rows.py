@@ -11,6 +11,8 @@ from tests.claims.extraction.english import (
     stance_rows_fifth,
     stance_rows_fourth,
     stance_rows_held,
+    stance_rows_seventh,
+    stance_rows_sixth,
     stance_rows_third,
 )
 from tests.support.extraction.stance_rows import Row, Rows, Verdict, judge
@@ -21,6 +23,8 @@ TABLES: dict[str, Rows] = {
     "third rows": stance_rows_third.THIRD_ROWS,
     "fourth rows": stance_rows_fourth.FOURTH_ROWS,
     "fifth rows": stance_rows_fifth.FIFTH_ROWS,
+    "sixth rows": stance_rows_sixth.SIXTH_ROWS,
+    "seventh rows": stance_rows_seventh.SEVENTH_ROWS,
 }
 
 KNOWN_MISSES = frozenset(Path(__file__).with_name("known_misses.txt").read_text("utf-8").splitlines())
