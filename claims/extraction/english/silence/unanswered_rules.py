@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, conjuncts, cue_tokens, first_child, is_dated
 from claims.extraction.english.silence import non_response_lexicon as lexicon
@@ -12,6 +10,7 @@ from claims.extraction.english.silence.topics import topic_beside, topic_in
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 
 
 def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
