@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.quotations import Quotation
 from claims.extraction.spans import spans_of, with_complete_marks
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty, Directness, Stance
 from sources.text.spans import Span
 

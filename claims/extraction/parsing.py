@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
@@ -14,12 +14,15 @@ from claims.extraction.paragraphs import paragraphs_of
 from claims.extraction.quotations import Quotations, quotations_of
 from claims.extraction.remembered_forms import remember_forms
 from claims.extraction.spans import trimmed
+from claims.extraction.tokens import ParsedDoc, ParsedToken
 from sources.text.spans import Span
 
 MAX_PART_CHARACTERS = 20_000
 """The maximum length of a part in characters, unless a single line is longer."""
-MAX_BATCH_TOKENS = 1_600
+MAX_BATCH_TOKENS = 800
 """What the pipeline reads together: a few lines at a time cost half as much again, and more lines take more memory."""
+_BATCHES_OF_THE_PARSER = 4
+"""Into how many spaCy's parser divides what it is given, which is then too little for it at a time."""
 
 _NO_WORD = re.compile(r"\S{200,}")
 """A line of marks or a code: nothing that can be parsed, and each of its marks would be a token."""
@@ -37,16 +40,12 @@ class ModelMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ParsedLine:
-    """One parsed paragraph, as one line without its dateline or label; `start` is its offset in the whole text.
-
-    `text` and `tokens` are those of the document, which makes them anew whenever it is asked.
-    """
+    """One parsed paragraph, as one line without its dateline or label; `start` is its offset in the whole text."""
 
     start: int
-    doc: Doc
+    doc: ParsedDoc
     text: str
-    """That of the doc, which spaCy would join from its tokens at every look."""
-    tokens: tuple[Token, ...]
+    tokens: tuple[ParsedToken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +111,15 @@ def _docs(nlp: Language, lines: list[str]) -> Iterator[Doc]:
     size = 0
     for line in map(nlp.make_doc, lines):
         if batch and size + len(line) > MAX_BATCH_TOKENS:
-            yield from nlp.pipe(batch, batch_size=len(batch))
+            yield from _read(nlp, batch)
             batch, size = [], 0
         batch.append(line)
         size += len(line)
-    yield from nlp.pipe(batch, batch_size=max(1, len(batch)))
+    yield from _read(nlp, batch)
+
+
+def _read(nlp: Language, batch: list[Doc]) -> Iterator[Doc]:
+    return nlp.pipe(batch, batch_size=_BATCHES_OF_THE_PARSER * max(1, len(batch)))
 
 
 def _whole(paragraphs: Sequence[str]) -> Iterable[Span]:
@@ -142,7 +145,6 @@ def parse(
         if (stripped := trimmed(text, Span(paragraph.start + start, paragraph.start + end))) is not None
     ]
     plain = [_plain(words.of(text)) for words in spoken]
-    lines = [
-        ParsedLine(words.start, doc, doc.text, tuple(doc)) for words, doc in zip(spoken, _docs(nlp, plain), strict=True)
-    ]
+    docs = map(ParsedDoc, _docs(nlp, plain))
+    lines = [ParsedLine(words.start, doc, doc.text, doc.tokens) for words, doc in zip(spoken, docs, strict=True)]
     return ParsedPart(text, part, lines, quotations_of(part.of(text), part.start))

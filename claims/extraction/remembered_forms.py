@@ -16,6 +16,7 @@ LEMMATIZER = "lemmatizer"
 MAX_REMEMBERED = 50_000
 _DECIDING: list[int | str] = ["ORTH", "TAG", "DEP"]
 _DECIDED: list[int | str] = ["TAG", "DEP", "POS", "LEMMA"]
+_SIGNS: list[int | str] = ["DEP", "LOWER"]
 _BETWEEN = "|"
 _KNOWN_ATTRIBUTES = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 
@@ -30,11 +31,14 @@ class RememberedForms:
         self._ruler, self._lemmatizer = nlp.get_pipe(RULER), nlp.get_pipe(LEMMATIZER)
         self._known: dict[_Key, Sequence[int]] = {}
         self._of_neighbours = Matcher(nlp.vocab, validate=False)
-        for number, pattern in enumerate(pattern for pattern in _patterns_of(self._ruler) if len(pattern) > 1):
+        patterns = [pattern for pattern in _patterns_of(self._ruler) if len(pattern) > 1]
+        for number, pattern in enumerate(patterns):
             self._of_neighbours.add(str(number), [pattern])
+        signs = [_sign_of(pattern) for pattern in patterns]
+        self._signs = None if None in signs else frozenset(nlp.vocab.strings.add(sign) for sign in signs if sign)
 
     def __call__(self, doc: Doc) -> Doc:
-        if self._of_neighbours(doc, allow_missing=True):
+        if self._has_sign(doc) and self._of_neighbours(doc, allow_missing=True):
             return self._read(doc)
         keys: list[_Key] = [tuple(row) for row in doc.to_array(_DECIDING).tolist()]
         if len(self._known) > MAX_REMEMBERED:
@@ -43,6 +47,10 @@ class RememberedForms:
         if unknown:
             self._learn(sorted(unknown))
         return doc.from_array(_DECIDED, _array([self._known[key] for key in keys]))
+
+    def _has_sign(self, doc: Doc) -> bool:
+        """Whether a pattern for neighbours may match, which takes longer to find out than all the rest."""
+        return self._signs is None or not self._signs.isdisjoint(doc.to_array(_SIGNS).ravel().tolist())
 
     def _read(self, doc: Doc) -> Doc:
         return self._lemmatizer(self._ruler(doc))
@@ -63,6 +71,12 @@ def _array(rows: Sequence[Sequence[int]]) -> Any:
 
 def _patterns_of(ruler: Any) -> Iterable[list[dict[str, Any]]]:
     return (pattern for rule in ruler.patterns for pattern in rule["patterns"])
+
+
+def _sign_of(pattern: list[dict[str, Any]]) -> str | None:
+    """A dependency or word without which the pattern does not match; None if there is none."""
+    named = (word[name] for name in ("DEP", "LOWER") for word in pattern if isinstance(word.get(name), str))
+    return next(named, None)
 
 
 def remember_forms(nlp: Language) -> None:

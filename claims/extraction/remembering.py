@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 
-from spacy.tokens import Doc, Token
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 
-_CHILDREN = "children"
 _WORDS = "words"
 
 
@@ -23,18 +23,6 @@ def once_per_token(judge: Callable[[Token], bool]) -> Callable[[Token], bool]:
     return remembered
 
 
-def children_in(doc: Doc) -> list[list[tuple[str, int]]]:
-    """The dependencies and numbers of each token's children."""
-    known: list[list[tuple[str, int]]] | None = doc.user_data.get(_CHILDREN)
-    if known is None:
-        known = doc.user_data[_CHILDREN] = [[] for _ in range(len(doc))]
-        for token in doc:
-            head = token.head.i
-            if head != token.i:
-                known[head].append((token.dep_, token.i))
-    return known
-
-
 def words_in(doc: Doc) -> dict[str, list[int]]:
     """The numbers of the tokens of each word, in lower case."""
     known: dict[str, list[int]] | None = doc.user_data.get(_WORDS)
@@ -48,3 +36,4 @@ def words_in(doc: Doc) -> dict[str, list[int]]:
 def forget(doc: Doc) -> None:
     """Forgets it all: the parse has been mended."""
     doc.user_data.clear()
+    doc.settle()

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.quotations import CLOSING, OPENING, Quotations
-from claims.extraction.remembering import children_in
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 from sources.text.spans import Span
 
 _LEADING = frozenset(",;:.!?-–—―…)]}*•| ")
@@ -35,11 +34,10 @@ def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
 
 def subtree(token: Token) -> set[int]:
     """Numbers of the token and all its descendants."""
-    children = children_in(token.doc)
-    found = [token.i]
-    for number in found:
-        found.extend(child for _, child in children[number])
-    return set(found)
+    found = [token]
+    for each in found:
+        found.extend(each.children)
+    return {each.i for each in found}
 
 
 def _is_edge(token: Token, marks: frozenset[str]) -> bool:

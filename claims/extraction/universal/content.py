@@ -1,11 +1,10 @@
 """What a cue verb is about: its clause, its object, a quotation beside it, or the clause that it follows."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate, token_offset
 from claims.extraction.parsing import ParsedPart
 from claims.extraction.quotations import Quotation
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.trees import (
     children,

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from claims.domain.stated_interval import StatedInterval, parse_edtf
 from claims.exceptions import EndsBeforeItBegins, UnreadableDate
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.parsing import ParsedLine
+from claims.extraction.tokens import ParsedToken as Token
 from claims.extraction.universal.trees import sentence_end, sentence_start
 from sources.text.spans import Span
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.parsing import ParsedLine
+from claims.extraction.tokens import ParsedToken as Token
+from claims.extraction.tokens import TokenRun
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.reality import names_nobody
 from claims.extraction.universal.trees import (
@@ -70,7 +70,7 @@ def _in_the_view_of(line: ParsedLine, token: Token, lexicon: Lexicon) -> Iterato
         yield _phrase(line, token, {token.i}, source, who, lexicon)
 
 
-def _judges(clause: Span) -> bool:
+def _judges(clause: TokenRun) -> bool:
     return any(
         each.pos_ == "ADJ" and first_child(each, "cop") is not None and not each.text.rstrip("es").endswith("é")
         for each in clause

@@ -1,8 +1,7 @@
 """Whether something was said at all, by whom it was negated, and how sure the text is."""
 
-from spacy.tokens import Token
-
 from claims.extraction.parsing import ParsedLine, ParsedPart
+from claims.extraction.tokens import ParsedToken as Token
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.trees import (
     CLOSING_MARKS,

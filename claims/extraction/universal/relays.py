@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.found_attribution import FoundAttribution
+from claims.extraction.tokens import ParsedToken as Token
 from claims.extraction.universal.lexicon import Lexicon
 from claims.extraction.universal.trees import sentence_end, source_tokens
 from claims.vocabulary import AFFIRMING_STANCES

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.extraction.universal.lexicon import Lexicon
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})

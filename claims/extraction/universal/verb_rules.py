@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.extraction.universal import content
 from claims.extraction.universal.lexicon import Idiom, Lexicon
 from claims.extraction.universal.reality import certainty_of, is_made_known, is_negated, is_never, is_said

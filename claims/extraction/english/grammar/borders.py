@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.candidates import AttributionCandidate, enclosing_quotation, token_offset
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.parsing import ParsedPart
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 
 _COORDINATORS = frozenset({"and", "or", "but", "nor"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom"})

@@ -1,10 +1,9 @@
 """Helpers for the dependency parse of a clause: its subject, its agent, its extent."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.when.time_words import is_time
-from claims.extraction.remembering import children_in, once_per_token
+from claims.extraction.remembering import once_per_token
+from claims.extraction.tokens import ParsedToken as Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
@@ -26,15 +25,13 @@ _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
 def children(token: Token, *dependencies: str) -> list[Token]:
-    doc = token.doc
-    return [doc[number] for dependency, number in children_in(doc)[token.i] if dependency in dependencies]
+    return [child for child in token.children if child.dep_ in dependencies]
 
 
 def first_child(token: Token, *dependencies: str) -> Token | None:
-    doc = token.doc
-    for dependency, number in children_in(doc)[token.i]:
-        if dependency in dependencies:
-            return doc[number]
+    for child in token.children:
+        if child.dep_ in dependencies:
+            return child
     return None
 
 

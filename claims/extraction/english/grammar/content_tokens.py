@@ -1,7 +1,5 @@
 """The content of an attribution: the tokens that the cue verb governs."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated, modals
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
@@ -9,6 +7,7 @@ from claims.extraction.english.stance.stances import particle, plain_stance
 from claims.extraction.english.when.time_words import is_time
 from claims.extraction.remembering import words_in
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
 _FORMS_OF_STATEMENT = frozenset(

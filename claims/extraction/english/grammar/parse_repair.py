@@ -1,11 +1,11 @@
 """Mends what the parser often gets wrong in news: a main verb in the past tense that it takes for a participle."""
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.english.grammar.clauses import children, first_child, is_joined_from_within
 from claims.extraction.english.lexicon.verb_lexicon import CLAUSE_VERBS, PREPOSITIONAL_VERBS
 from claims.extraction.english.stance.idiom_lexicon import IDIOMS
 from claims.extraction.remembering import forget
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 
 _SPEAKING = CLAUSE_VERBS | PREPOSITIONAL_VERBS.keys() | {verb for each in IDIOMS for verb in each.verbs} | {"pedal"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})

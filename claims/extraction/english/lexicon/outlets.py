@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
+from spacy.lang.en.lex_attrs import like_num
 
 from claims.extraction.english.lexicon.verb_lexicon import word_set
+from claims.extraction.tokens import ParsedToken as Token
 
 OUTLET_WORDS = word_set(
     "radio television tv times post herald gazette tribune journal guardian telegraph mirror observer chronicle",
@@ -111,9 +112,13 @@ def can_be_cited(noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return noun.lower_ in {"him", "her", "them", "one", "several", "some", "others"}
     if noun.pos_ == "PROPN":
-        return not any(child.like_num for child in noun.subtree) and noun.lemma_.lower() not in _NAMED_PAPERS
+        return not any(_is_number(child) for child in noun.subtree) and noun.lemma_.lower() not in _NAMED_PAPERS
     lemma = noun.lemma_.lower()
     return is_person_noun(lemma) or lemma in BODY_NOUNS | OUTLET_WORDS | DOCUMENT_NOUNS
 
 
 _NAMED_PAPERS = word_set("act article amendment section constitution treaty resolution bible koran day week month")
+
+
+def _is_number(token: Token) -> bool:
+    return bool(like_num(token.text))  # type: ignore[no-untyped-call]

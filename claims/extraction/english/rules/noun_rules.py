@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import agent, children, cue_tokens, first_child, is_name, subject
 from claims.extraction.english.lexicon import noun_lexicon
@@ -11,6 +9,7 @@ from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stance.stances import certainty_of
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty, Stance
 
 

@@ -1,7 +1,5 @@
 """Attributions by passive verbs: "was confirmed by the ministry", "residents were told that"."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import agent, children, first_child
 from claims.extraction.english.grammar.content_tokens import QUESTION_WORDS
@@ -12,6 +10,7 @@ from claims.extraction.english.stance.negation import is_negative
 from claims.extraction.english.stance.stances import certainty_of, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import NO_COMMENT_STANCES, Certainty, Stance
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, clause_head, first_child, is_name
 from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
 from claims.extraction.english.stance.stances import names_nobody
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty
 
 _STATING = (verb_lexicon.SPEECH_VERBS | verb_lexicon.RELAYABLE_VERBS) - {"agree", "offer", "propose"}

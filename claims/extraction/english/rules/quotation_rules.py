@@ -2,12 +2,11 @@
 
 import re
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate, enclosing_quotation, token_offset
 from claims.extraction.parsing import ParsedPart
 from claims.extraction.quotations import Quotation
 from claims.extraction.spans import spans_of, subtree
+from claims.extraction.tokens import ParsedToken as Token
 
 _SENTENCE_END = re.compile(r"[.?!] +[A-Z]")
 _BETWEEN = " ,:;–—-\t\n\r\xa0"

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     agent,
@@ -21,6 +19,7 @@ from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.stance.stances import stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 
 _CITING_VERBS = frozenset({"quote", "cite", "paraphrase"})
 _EVIDENCE = DOCUMENT_NOUNS - {"source"}

@@ -1,13 +1,12 @@
 """What attributions by active and by passive verbs share."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import agent, children, cue_tokens, first_child, is_passive
 from claims.extraction.english.grammar.content_tokens import preposition_of
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import denied_by_name
 from claims.extraction.english.stance.stances import particle
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     beside_subject,
@@ -31,6 +29,7 @@ from claims.extraction.english.stance.senses import has_its_particle, is_of_spee
 from claims.extraction.english.stance.stances import certainty_of, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty, Stance
 
 ATTRIBUTION_VERBS = (

@@ -5,8 +5,6 @@ They have a score of their own, below the default threshold.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     agent,
@@ -23,6 +21,7 @@ from claims.extraction.english.lexicon.outlets import BODY_NOUNS, DOCUMENT_NOUNS
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty
 
 _SOMEBODY = frozenset(

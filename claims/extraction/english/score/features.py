@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate, enclosing_quotation
 from claims.extraction.english.grammar.clauses import agent, children, first_child, is_name, is_passive, modals
 from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.parsing import ParsedPart
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty
 
 _FEW_WORDS = 2

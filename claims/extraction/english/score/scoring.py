@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import first_child, is_afterthought, modals
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.score.features import features_of, form_of, is_clausal
 from claims.extraction.english.score.logistic import read_model
 from claims.extraction.parsing import ParsedPart
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty, Stance
 
 _SPEAKING = verb_lexicon.SPEECH_VERBS | verb_lexicon.CHARACTERIZING_VERBS

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     children,
@@ -21,6 +19,7 @@ from claims.extraction.english.silence.topics import topic_beside
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
 _STRAIGHT_ANSWERS = frozenset({"answer", "reply", "response", "comment", "interview", "reporter", "journalist"})

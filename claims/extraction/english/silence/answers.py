@@ -1,13 +1,12 @@
 """Which verbs, with their objects, are acts of answering, so that leaving them undone is a non-response."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.idiom_lexicon import SHARED_OPINIONS
 from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.tokens import ParsedToken as Token
 
 _REFUSING = frozenset({"will", "would", "could", "can", "wo", "ca"})
 ENTERING = frozenset({"go", "get", "delve", "enter", "venture"})

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.silence.sources import as_did, sources_of
 from claims.extraction.parsing import ParsedLine
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
 

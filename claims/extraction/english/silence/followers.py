@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import first_child
 from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import NO_COMMENT_STANCES
 
 _OPENINGS = frozenset({"so", "neither", "nor"})
@@ -27,7 +26,7 @@ def followers_of(candidates: list[AttributionCandidate]) -> Iterator[Attribution
             yield replace(ends[sentence.start], source=source, cue=cue, verb=None)
 
 
-def _who_did_so(sentence: Span) -> Token | None:
+def _who_did_so(sentence: TokenRun) -> Token | None:
     if len(sentence) < 3 or sentence[0].lower_ not in _OPENINGS or sentence[1].lower_ not in _STANDING_IN:
         return None
     return first_child(sentence.root, "nsubj", "nsubjpass", "attr", "dobj")

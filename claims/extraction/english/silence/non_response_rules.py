@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     children,
@@ -25,6 +23,7 @@ from claims.extraction.english.stance.negation import is_empty, is_negated, is_q
 from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
 _ACTS = (

@@ -1,8 +1,8 @@
 """Lists of parties, read from left to right where the parser loses its way: "neither the owner, Dov Lanner, nor …"."""
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.english.grammar.clauses import children
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 
 _JOINTS = frozenset({"and", "or", "nor"})
 _OPENERS = frozenset({"neither", "both", "either", "all"})

@@ -1,12 +1,11 @@
 """Whose act it was: each source of a subject by itself where the text tells them apart."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, conjuncts, first_child
 from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.silence.party_lists import parties_before
 from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negative
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 
 _RELATIVES = frozenset({"which", "who", "that"})
 _WITHIN = frozenset({"at", "from", "in", "of", "among", "with", "within", "for"})

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, is_dated
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 
 
 def topic_in(phrases: Iterable[Token], *, also: frozenset[str] = frozenset()) -> set[int]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     children,
@@ -21,6 +19,7 @@ from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
 _OPENING = 6

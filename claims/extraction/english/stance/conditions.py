@@ -1,10 +1,9 @@
 """Conditions, and times still to come: "if the ministry denies it", "had it denied it", "once it confirms it"."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.stance import reality_lexicon as lexicon
 from claims.extraction.remembering import once_per_token
+from claims.extraction.tokens import ParsedToken as Token
 
 
 @once_per_token

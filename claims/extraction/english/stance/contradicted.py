@@ -1,7 +1,5 @@
 """What the sentence itself says is not so: "it is false that the minister confirmed it", "almost admitted"."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
@@ -10,6 +8,7 @@ from claims.extraction.english.stance.denial_lexicon import UNTRUE
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.reality_lexicon import GIVING_UP, OPEN_NOUNS
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import AFFIRMING_STANCES
 
 _NEARLY = word_set("nearly almost practically virtually half half-")

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.stance import denial_lexicon as lexicon
 from claims.extraction.english.stance import reply_lexicon as replies
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
 
 _NEAR = 6
 

@@ -1,8 +1,7 @@
 """The words that govern a verb which does not stand on its own: "stopped short of" in "stopped short of confirming"."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.tokens import ParsedToken as Token
 
 _DEPTH = 8
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})

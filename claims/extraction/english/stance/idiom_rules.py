@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Span, Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
     children,
@@ -23,6 +21,8 @@ from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedToken as Token
+from claims.extraction.tokens import TokenRun
 from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
 _BY_VERB: Mapping[str, tuple[AnswerIdiom, ...]] = {
@@ -127,7 +127,7 @@ def _is_asked(verb: Token) -> bool:
     return any(token.lemma_.lower() in lexicon.QUESTIONING for token in _beside(verb) if token.i != verb.i)
 
 
-def _beside(verb: Token) -> Span:
+def _beside(verb: Token) -> TokenRun:
     """The words of the sentence around the verb."""
     sentence = verb.sent
     return verb.doc[max(sentence.start, verb.i - _WINDOW) : min(sentence.end, verb.i + _WINDOW)]
@@ -153,8 +153,8 @@ def _of(
 
 def _plea(line: ParsedLine, verb: Token) -> list[AttributionCandidate]:
     """ "Pleaded guilty to fraud", "pleaded not guilty"."""
-    guilty = next((each for each in verb.subtree if each.lower_ == "guilty"), None)
-    if verb.lemma_ not in {"plead", "enter"} or guilty is None or verb.lemma_ == "enter":
+    guilty = next((each for each in verb.subtree if each.lower_ == "guilty"), None) if verb.lemma_ == "plead" else None
+    if guilty is None:
         return []
     denies = any(token.lower_ == "not" for token in verb.doc[verb.i : guilty.i])
     phrases = [each for word in (verb, guilty) for each in children(word, "prep") if each.lower_ == "to"]

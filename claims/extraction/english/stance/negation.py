@@ -1,9 +1,8 @@
 """Negation of a verb, by whatever word: "not", "no longer", "nobody", "neither … nor", an empty object."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child, subject
 from claims.extraction.remembering import once_per_token
+from claims.extraction.tokens import ParsedToken as Token
 
 NEGATIVE_ADVERBS = frozenset(
     {"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither", "nowhere"}

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import first_child
+from claims.extraction.tokens import ParsedToken as Token
 
 _JOINTS = frozenset({"and", "but", "or", "yet", "without"})
 _REACH = 4

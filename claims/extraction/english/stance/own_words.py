@@ -1,7 +1,5 @@
 """What a source says of its own speaking: "said it does not comment" declines, "said he never said so" denies."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, modals, subject
 from claims.extraction.english.lexicon import verb_lexicon
@@ -21,6 +19,7 @@ from claims.extraction.english.stance.replies import (
 )
 from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import NO_COMMENT_STANCES, Stance
 
 _ASKING = frozenset({"ask", "inquire", "enquire", "wonder"})

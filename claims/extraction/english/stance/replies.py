@@ -1,7 +1,5 @@
 """What a reply amounts to: "“Nonsense,” she said" denies, "“Ask my lawyer,” he said" gives no answer."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.lexicon import noun_lexicon
@@ -10,6 +8,7 @@ from claims.extraction.english.silence.non_response_lexicon import RESPONDING, T
 from claims.extraction.english.stance import denial_lexicon, reply_lexicon
 from claims.extraction.english.stance.governors import is_infinitive
 from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.tokens import ParsedToken as Token
 
 _SHORT = 5
 """How many words a reply may have that is nothing but a no."""

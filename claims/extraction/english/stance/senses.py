@@ -1,13 +1,12 @@
 """Verbs that are speech only with some objects: claims are withdrawn, and so are troops."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.lexicon.verb_lexicon import PARTICLE_VERBS, SPEECH_VERBS, UTTERANCE_VERBS, word_set
 from claims.extraction.english.stance import denial_lexicon
 from claims.extraction.english.stance.stances import particle
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
 _OF_STATEMENTS = word_set(

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, subject
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
@@ -28,6 +26,8 @@ from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.english.when.time_words import is_time
 from claims.extraction.quotations import Quotations
 from claims.extraction.spans import subtree
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import AFFIRMING_STANCES, NO_COMMENT_STANCES, Certainty, Stance
 
 _DEPTH = 12

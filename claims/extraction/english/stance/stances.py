@@ -1,13 +1,12 @@
 """The stance that a cue verb expresses, and how certain the text is that the source said it."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.withholding import withheld
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty, Stance
 
 _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items() for lemma in lemmas}

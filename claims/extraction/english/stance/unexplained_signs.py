@@ -1,13 +1,12 @@
 """The last check: nobody affirms while a "not", "nobody", "if" or "will" beside the cue is unexplained."""
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import NEGATIVE_PRONOUNS, is_negated, was_late
 from claims.extraction.english.stance.withholding import cancels_negation
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import AFFIRMING_STANCES, Certainty
 
 _SIGNS = (

@@ -1,7 +1,5 @@
 """What nobody has said yet: expected, conditional, asked, wished, ordered, supposed, or only usual."""
 
-from spacy.tokens import Token
-
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.stance import reality_lexicon as lexicon
 from claims.extraction.english.stance.conditions import is_condition, is_inverted_condition
@@ -9,6 +7,7 @@ from claims.extraction.english.stance.governors import governors, independent, i
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
 from claims.extraction.remembering import once_per_token
+from claims.extraction.tokens import ParsedToken as Token
 
 _DEPTH = 12
 _HELD_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl"})

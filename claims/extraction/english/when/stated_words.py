@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.english.when.dates import dates_in, event_in, names_event, tells_of
 from claims.extraction.parsing import ParsedLine
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 from sources.text.spans import Span
 
 _OCCASIONS = word_set(

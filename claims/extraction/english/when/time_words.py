@@ -2,9 +2,8 @@
 
 import re
 
-from spacy.tokens import Token
-
 from claims.extraction.english.lexicon.verb_lexicon import word_set
+from claims.extraction.tokens import ParsedToken as Token
 
 MONTHS = word_set(
     "january february march april may june july august september october november december",

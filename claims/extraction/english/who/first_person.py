@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.who.nearness import Mentions
 from claims.extraction.english.who.relays import CandidatePair
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Directness
 from sources.text.spans import Span
 

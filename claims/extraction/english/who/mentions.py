@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.english.lexicon.first_names import FEMALE_NAMES, MALE_NAMES
 from claims.extraction.english.lexicon.outlets import (
     BODY_NOUNS,
@@ -17,6 +15,8 @@ from claims.extraction.english.lexicon.outlets import (
 from claims.extraction.english.lexicon.places import COUNTRY_OF, PLACES
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.parsing import ParsedLine
+from claims.extraction.tokens import ParsedDoc as Doc
+from claims.extraction.tokens import ParsedToken as Token
 from sources.text.spans import Span
 
 MALE, FEMALE = "m", "f"

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.who.mentions import Figure
+from claims.extraction.tokens import ParsedToken as Token
 from sources.text.spans import Span
 
 Mentions = tuple[tuple[Span, ...], ...]

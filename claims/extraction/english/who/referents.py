@@ -2,8 +2,6 @@
 
 from collections import deque
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.lexicon.outlets import (
     BODY_NAMES,
@@ -30,6 +28,7 @@ from claims.extraction.english.who.relays import CandidatePair, innermost_around
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import spans_of
+from claims.extraction.tokens import ParsedToken as Token
 from sources.text.spans import Span
 
 _GENDER_OF = {"he": MALE, "him": MALE, "she": FEMALE, "her": FEMALE}

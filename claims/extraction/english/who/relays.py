@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import itemgetter
 
-from spacy.tokens import Token
-
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import first_child
 from claims.extraction.english.lexicon import verb_lexicon
@@ -16,6 +14,7 @@ from claims.extraction.english.lexicon.outlets import BODY_NOUNS
 from claims.extraction.english.lexicon.places import PLACES
 from claims.extraction.english.lexicon.verb_lexicon import word_set
 from claims.extraction.found_attribution import FoundAttribution
+from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import AFFIRMING_STANCES, Directness, Stance
 from sources.text.spans import Span
 
