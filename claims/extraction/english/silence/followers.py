@@ -7,6 +7,7 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import first_child
 from claims.extraction.english.silence.sources import sources_of
 from claims.extraction.tokens import ParsedToken as Token
+from claims.extraction.tokens import TokenRun
 from claims.vocabulary import NO_COMMENT_STANCES
 
 _OPENINGS = frozenset({"so", "neither", "nor"})
