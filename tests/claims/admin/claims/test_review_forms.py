@@ -82,10 +82,7 @@ EACH_ONCE = {
 
 @pytest.mark.parametrize(
     ("role", "stage"),
-    [
-        pytest.param(*pair, marks=[pytest.mark.thorough] * (pair not in EACH_ONCE))
-        for pair in product(BY_ROLE, OFFERED)
-    ],
+    [pytest.param(*pair, marks=[pytest.mark.thorough] * (pair not in EACH_ONCE)) for pair in product(BY_ROLE, OFFERED)],
 )
 def test_the_page_offers_what_the_stage_and_the_role_allow(
     stage: Stage, role: Callable[..., Any], claim_in: Any
