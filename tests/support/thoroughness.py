@@ -5,7 +5,10 @@
 """
 
 import os
+from collections.abc import Iterable
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
 THOROUGH = bool(os.environ.get("THOROUGH"))
@@ -21,3 +24,9 @@ def examples(number: int) -> int:
 
 PROFILE = "suite"
 settings.register_profile(PROFILE, max_examples=size(10, 250), deadline=None)
+
+
+def first(number: int, rows: Iterable[Any]) -> list[Any]:
+    """Rows of a table that are tests of their own: all but the first ones are left to `make rehearse`."""
+    rows = [row if isinstance(row, tuple) else (row,) for row in rows]
+    return [pytest.param(*row, marks=[pytest.mark.thorough] * (place >= number)) for place, row in enumerate(rows)]

@@ -15,6 +15,7 @@ from sources.models import Document, Snapshot
 from tests.support.commands import printed, refusal
 from tests.support.demo_newsroom import Finding, row_counts
 from tests.support.factories import a_claim, a_source, an_attribution, now, words_in
+from tests.support.thoroughness import first
 
 TEXT = "The Kremlin said that Putin called."
 SAID = {"source": "The Kremlin", "cue": "said", "content": "that Putin called"}
@@ -105,7 +106,7 @@ CONTENTS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "words"), CONTENTS)
+@pytest.mark.parametrize(("data", "words"), first(5, CONTENTS))
 def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_written(data, words, tmp_path):
     before = row_counts()
     assert words in refusal("ingest", written(tmp_path, data))
@@ -126,7 +127,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "words"), ARGUMENTS)
+@pytest.mark.parametrize(("arguments", "words"), first(6, ARGUMENTS))
 def test_what_is_told_wrongly_of_a_document_is_refused_and_nothing_is_written(arguments, words, article):
     for name in ("Washington Post", "Kyiv Post"):
         a_source(name, aliases=("Post",))

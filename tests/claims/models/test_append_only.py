@@ -55,10 +55,6 @@ UNAUDITED = {
 CHANGING = [model for model in OURS if model not in IMMUTABLE and model not in UNAUDITED]
 
 
-def named(model: type[models.Model]) -> str:
-    return model.__name__
-
-
 def triggers_of(model: type[models.Model]) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -74,21 +70,20 @@ def may(privilege: str, model: type[models.Model]) -> bool:
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("model", IMMUTABLE, ids=named)
-def test_an_append_only_table_refuses_changes_by_trigger_and_by_privilege(model, db):
-    assert {"refuse_change", "refuse_truncate"} <= triggers_of(model)
-    assert not any(may(privilege, model) for privilege in ("UPDATE", "DELETE", "TRUNCATE"))
+def test_an_append_only_table_refuses_changes_by_trigger_and_by_privilege(db):
+    for model in IMMUTABLE:
+        assert {"refuse_change", "refuse_truncate"} <= triggers_of(model), model
+        assert not any(may(privilege, model) for privilege in ("UPDATE", "DELETE", "TRUNCATE")), model
 
 
-@pytest.mark.parametrize("model", APPEND_ONLY, ids=named)
-def test_the_database_sets_recorded_at(model, db):
-    assert "set_recorded_at" in triggers_of(model)
+def test_the_database_sets_recorded_at(db):
+    assert [model for model in APPEND_ONLY if "set_recorded_at" not in triggers_of(model)] == []
 
 
-@pytest.mark.parametrize("model", CHANGING, ids=named)
-def test_every_other_table_is_audited_and_cannot_be_truncated(model, db):
-    assert "audit_change" in triggers_of(model)
-    assert not may("TRUNCATE", model)
+def test_every_other_table_is_audited_and_cannot_be_truncated(db):
+    for model in CHANGING:
+        assert "audit_change" in triggers_of(model), model
+        assert not may("TRUNCATE", model), model
 
 
 def test_the_application_cannot_insert_audit_entries(db):
@@ -114,25 +109,23 @@ ATTEMPTS = [
 ]
 
 
-@pytest.mark.parametrize("statement", ATTEMPTS)
-def test_the_application_cannot_break_the_rules(statement: str, attribution: Attribution):
-    with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), transaction.atomic():
-        connection.cursor().execute(statement)
+def test_the_application_cannot_break_the_rules(attribution: Attribution):
+    for statement in ATTEMPTS:
+        refused = pytest.raises(DatabaseError, match=r"permission denied|must be owner")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+def test_the_owner_cannot_change_the_record_either(committed):
+    an_attribution(a_claim(), a_source())
+    for statement in (
         "UPDATE claims_attribution SET stance = 'denies'",
         "DELETE FROM claims_attribution",
         "TRUNCATE claims_attribution CASCADE",
         "DELETE FROM audit_auditentry",
-    ],
-)
-def test_the_owner_cannot_change_the_record_either(statement: str, committed):
-    an_attribution(a_claim(), a_source())
-    with pytest.raises(psycopg.IntegrityError, match="never changed or deleted"), as_owner() as owner:
-        owner.execute(statement)
+    ):
+        with pytest.raises(psycopg.IntegrityError, match="never changed or deleted"), as_owner() as owner:
+            owner.execute(statement)
 
 
 def test_recorded_at_cannot_be_supplied(db):

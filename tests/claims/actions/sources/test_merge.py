@@ -234,7 +234,7 @@ def test_an_affiliation_of_a_merged_source_updates_the_claims_of_the_target(krem
 
 
 def test_claims_with_only_the_target_are_not_recomputed(kremlin, twin, merge, django_assert_max_num_queries):
-    for _ in range(20):
+    for _ in range(8):
         an_attribution(a_claim(), kremlin)
     an_attribution(a_claim(), twin)
     with django_assert_max_num_queries(24):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -62,20 +63,15 @@ def test_said_by_alone_asks_what_had_been_said_as_we_know_it_now(signed_in: Sign
     assert "not yet stated" in page
 
 
-def test_the_statement_of_then_is_shown_with_what_became_of_it(signed_in: SignedIn) -> None:
+def test_the_picture_of_then_is_shown_with_what_became_of_it(signed_in: SignedIn) -> None:
     claim = a_claim("They spoke by phone.")
-    before = now()
-    revise_claim(claim, ClaimText("They spoke by video."), base_revision=1, reason="Better.", by=a_user(), at=now())
-    page = asked(signed_in(), claim, known_at=before)
-    assert "They spoke by <del>phone</del><ins>video</ins>." in page
-
-
-def test_what_was_taken_back_since_was_part_of_the_picture_then(signed_in: SignedIn) -> None:
-    claim = a_claim()
     made = an_attribution(claim, a_source("Kan"))
     before = now()
+    revise_claim(claim, ClaimText("They spoke by video."), base_revision=1, reason="Better.", by=a_user(), at=now())
     withdraw_attribution(made, reason="Another call.", by=a_user(), at=now())
-    assert "corrected or withdrawn since" in asked(signed_in(), claim, known_at=before)
+    page = asked(signed_in(), claim, known_at=before)
+    assert "They spoke by <del>phone</del><ins>video</ins>." in page
+    assert "corrected or withdrawn since" in page
 
 
 def test_before_the_claim_was_opened_there_is_nothing_to_show(signed_in: SignedIn) -> None:
@@ -99,6 +95,7 @@ def test_a_moment_that_cannot_be_read_is_refused_at_the_form(signed_in: SignedIn
     assert 'value="yesterday"' in page
 
 
+@pytest.mark.thorough
 def test_both_left_empty_is_now(signed_in: SignedIn) -> None:
     page = asked(signed_in(), a_claim(), as_of="", known_at="")
     assert "Looking back" not in page

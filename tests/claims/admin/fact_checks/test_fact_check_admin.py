@@ -14,6 +14,7 @@ from claims.models import FactCheck
 from claimtrack.audit.models import AuditEntry
 from tests.support.factories import a_claim, a_contributor, a_source, a_user, an_editor, now
 from tests.support.sign_in import client_of
+from tests.support.thoroughness import first
 from tests.support.workflow_factories import published
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_a_verdict_with_invalid_input_comes_back_with_what_was_typed(ed, invalid
     assert FactCheck.objects.count() == 1
 
 
-@pytest.mark.parametrize(("invalid", "status", "message"), INVALID_INPUT)
+@pytest.mark.parametrize(("invalid", "status", "message"), first(3, INVALID_INPUT))
 def test_a_change_with_invalid_input_comes_back_with_what_was_typed(ed, invalid, status, message):
     a_fact_check(1)
     check = a_fact_check(2)

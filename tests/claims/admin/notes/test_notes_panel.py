@@ -25,9 +25,13 @@ def address(claim: Claim, verb: str, *target: int) -> str:
     return "/".join(["/admin/claims/claim", str(claim.pk), verb, *map(str, target), ""])
 
 
+def send(client: Client, claim: Claim, body: str, *reply_to: int, follow: bool = False) -> Any:
+    return client.post(address(claim, "note", *reply_to), {"body": body}, follow=follow)
+
+
 def write(client: Client, claim: Claim, body: str, *reply_to: int) -> str:
-    answer = client.post(address(claim, "note", *reply_to), {"body": body}, follow=True)
-    return answer.content.decode()
+    """The page after a note was sent."""
+    return send(client, claim, body, *reply_to, follow=True).content.decode()
 
 
 def mailed() -> list[dict[str, Any]]:
@@ -57,9 +61,9 @@ def test_colleagues_talk_in_threads_and_are_mailed_when_they_are_mentioned(db: N
     assert (sent.to, sent.subject) == (["ben@desk.example"], "Ada mentioned you on “They spoke.”")
     assert f"https://desk.example/admin/claims/claim/{claim.pk}/change/#note-{first.pk}" in sent.body
 
-    write(client_of(ben), claim, "I did.", first.pk)
+    send(client_of(ben), claim, "I did.", first.pk)
     reply = ClaimNote.objects.latest("pk")
-    write(client_of(ada), claim, "Thanks.", reply.pk)
+    send(client_of(ada), claim, "Thanks.", reply.pk)
     assert set(ClaimNote.objects.filter(parent=first).values_list("body", flat=True)) == {"I did.", "Thanks."}
     # Notes are no part of the record: nothing that is approved or told has changed.
     claim.projection.refresh_from_db()
@@ -74,16 +78,16 @@ def test_a_note_is_changed_and_removed_by_its_author_alone(db: None) -> None:
         with_roles("editor", username="ben", email="b@x.org"),
     )
     client, other = client_of(ada), client_of(ben)
-    write(client, claim, "Secret plan.")
+    send(client, claim, "Secret plan.")
     note = ClaimNote.objects.get()
+    client.post(address(claim, "edit-note", note.pk), {"body": "Better plan, @ben."})
     for verb in ("edit-note", "remove-note"):
         refused = other.post(address(claim, verb, note.pk), {"body": "Mine now."})
         assert refused.status_code == 409
         assert "This note is ada’s." in refused.content.decode()
-    client.post(address(claim, "edit-note", note.pk), {"body": "Better plan, @ben."})
+        assert "edited" in refused.content.decode()
     client.post(address(claim, "edit-note", note.pk), {"body": "Better plan, @ben!"})
     assert len(mailed()) == 1
-    assert "edited" in client.get(address(claim, "change")).content.decode()
     client.post(address(claim, "remove-note", note.pk))
     page = client.get(address(claim, "change")).content.decode()
     assert "Removed by its author" in page
@@ -102,7 +106,7 @@ def test_a_note_that_cannot_be_saved_keeps_what_was_typed(signed_in: SignedIn) -
     refused = client.post(address(claim, "note"), {"body": long})
     assert refused.status_code == 422
     assert long in refused.content.decode()
-    write(client, other, "Elsewhere.")
+    send(client, other, "Elsewhere.")
     assert client.post(address(claim, "note", ClaimNote.objects.get().pk), {"body": "x"}).status_code == 404
     assert client.get(address(claim, "change"), {"notes": "9" * 40}).status_code == 200
 

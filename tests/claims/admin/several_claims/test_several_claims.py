@@ -13,6 +13,7 @@ from claims.vocabulary import Channel, Stance
 from sources.models import Snapshot, Source
 from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_user, an_attribution, now
 from tests.support.sign_in import client_of
+from tests.support.thoroughness import first
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def text_of(page: Any) -> str:
     return " ".join(page.content.decode().split())
 
 
-@pytest.mark.parametrize(("action", "slug"), list(zip(ACTIONS, SLUGS, strict=True)))
+@pytest.mark.parametrize(("action", "slug"), first(1, zip(ACTIONS, SLUGS, strict=True)))
 def test_the_list_of_claims_leads_to_the_form_with_the_claims_chosen(cara, claims, action, slug):
     post = {"action": action, "_selected_action": [claim.pk for claim in claims]}
     form = cara.post(LIST, post, follow=True)
@@ -82,7 +83,7 @@ def test_readers_get_no_form(db):
     assert {slug: reader.get(address(slug)).status_code for slug in SLUGS} == dict.fromkeys(SLUGS, 403)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", first(1, reversed(SLUGS)))
 def test_nothing_is_preselected(cara, claims, slug):
     page = cara.get(address(slug), chosen(claims))
     for name, field in page.context["form"].fields.items():
@@ -168,13 +169,16 @@ def test_one_statement_is_recorded_on_each_claim(cara, claims, pmo, snapshot):
 
 @pytest.mark.parametrize(
     ("changed", "error"),
-    [
-        ({"quote": "The PMO confirmed them."}, "These words do not occur in the newest snapshot of the document."),
-        ({"quote": "Nothing more."}, "These words occur 2 times in the document."),
-        ({"quote": ""}, "This field is required."),
-        ({"document": ""}, "This field is required."),
-        ({"certainty": ""}, "Choose one."),
-    ],
+    first(
+        3,
+        [
+            ({"quote": "The PMO confirmed them."}, "These words do not occur in the newest snapshot of the document."),
+            ({"quote": "Nothing more."}, "These words occur 2 times in the document."),
+            ({"quote": ""}, "This field is required."),
+            ({"document": ""}, "This field is required."),
+            ({"certainty": ""}, "Choose one."),
+        ],
+    ),
 )
 def test_a_statement_needs_its_words_and_every_choice(cara, claims, pmo, snapshot, changed, error):
     refused = cara.post(address("record-statement"), statement(claims, snapshot, pmo, **changed))
@@ -208,10 +212,13 @@ def test_a_contradiction_is_shown_and_saved_only_when_acknowledged(cara, claims,
 
 @pytest.mark.parametrize(
     ("stated", "phrase"),
-    [
-        ("2025-06", "said in June 2025 about"),
-        ("2025-06-01/2025-06-20?", "said apparently between 1 and 20 June 2025 about"),
-    ],
+    first(
+        1,
+        [
+            ("2025-06", "said in June 2025 about"),
+            ("2025-06-01/2025-06-20?", "said apparently between 1 and 20 June 2025 about"),
+        ],
+    ),
 )
 def test_a_contradicted_statement_is_dated_as_exactly_as_it_is_known(cara, claims, pmo, snapshot, stated, phrase):
     an_attribution(claims[0], pmo, Stance.CONFIRMS, stated=stated)

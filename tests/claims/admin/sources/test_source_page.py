@@ -17,6 +17,7 @@ from claims.vocabulary import Certainty, Channel, CommentResult, Stance
 from sources.models import Alias, Merge, Source
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_source, a_user, an_attribution, an_editor, now, speaks_for
+from tests.support.thoroughness import first, size
 
 SignedIn = Callable[..., Client]
 
@@ -92,11 +93,14 @@ def test_each_number_of_its_record_leads_to_its_claims(signed_in: SignedIn, krem
 
 def test_what_lifts_no_status_is_not_in_its_record(signed_in: SignedIn, kremlin: Source) -> None:
     claim = a_claim()
-    first = an_attribution(claim, a_source())
-    an_attribution(claim, kremlin, repeats=first)
+    original = an_attribution(claim, a_source())
+    an_attribution(claim, kremlin, repeats=original)
     an_attribution(claim, kremlin, certainty=Certainty.POSSIBLE)
     withdraw_attribution(an_attribution(claim, kremlin), reason="Never said.", by=a_user(), at=now())
-    assert "No track record yet" in shown(signed_in(), kremlin)
+    page = shown(signed_in(), kremlin)
+    assert "No track record yet" in page
+    assert "Never asked for comment." in page
+    assert "Not a party to any claim." in page
 
 
 def test_its_record_is_over_the_newest_attributions_only(
@@ -111,7 +115,6 @@ def test_its_record_is_over_the_newest_attributions_only(
 
 
 def test_how_soon_it_comments_is_told_with_the_numbers_behind_it(signed_in: SignedIn, kremlin: Source) -> None:
-    assert "Never asked for comment." in shown(signed_in(), kremlin)
     asked(kremlin, 0, None)
     assert "Asked for comment 1 time; no reply yet. 0 unanswered, 1 pending." in shown(signed_in(), kremlin)
     asked(kremlin, 2, CommentResult.ANSWERED)
@@ -126,7 +129,6 @@ def test_how_soon_it_comments_is_told_with_the_numbers_behind_it(signed_in: Sign
 
 def test_where_it_stands_as_a_party(signed_in: SignedIn, kremlin: Source) -> None:
     claim = a_claim("They spoke.", parties=(kremlin,))
-    assert "Not a party to any claim." in shown(signed_in(), a_source())
     an_attribution(claim, kremlin, Stance.DENIES)
     page = shown(signed_in(), kremlin)
     assert reverse("admin:claims_claim_change", args=[claim.pk]) in page
@@ -143,7 +145,7 @@ def test_merging_is_done_on_the_page_and_leads_to_the_other(signed_in: SignedIn,
     assert (made.source, made.into, made.reason, made.recorded_by) == (twin, kremlin, "The same office.", client.user)
     claim.current.refresh_from_db()
     assert claim.current.confirmation == "confirmed"
-    page = shown(client, kremlin)
+    page = " ".join(answer.content.decode().split())
     assert f'<a href="{address(twin)}">Kremlin press office</a> merged into this source' in page
     assert "that it affirmed" in page
 
@@ -155,7 +157,6 @@ def test_the_page_of_a_merged_source_says_so_and_leads_on(signed_in: SignedIn, k
     assert f'now counts for <a href="{address(kremlin)}">Kremlin</a>' in page
     assert "that it affirmed" not in page
     assert "Merge into another source" not in page
-    assert "that it affirmed" in shown(signed_in(), kremlin)
 
 
 def test_a_merge_that_is_refused_says_why_and_keeps_what_was_typed(signed_in: SignedIn, kremlin: Source) -> None:
@@ -170,12 +171,12 @@ def test_a_merge_is_undone_on_either_page(signed_in: SignedIn, kremlin: Source, 
     client = signed_in("sources.add_merge")
     for page in (kremlin, twin):
         made = merged(twin, kremlin)
-        refused = client.post(address(page, "undo-merge", made.pk), {"reason": ""})
-        assert refused.status_code == 422
-        assert "This field is required." in refused.content.decode()
         client.post(address(page, "undo-merge", made.pk), {"reason": "They are two."})
         assert not Merge.objects.in_force().exists()
         assert "They are two." in shown(client, page)
+    unfounded = client.post(address(kremlin, "undo-merge", merged(twin, kremlin).pk), {"reason": ""})
+    assert unfounded.status_code == 422
+    assert "This field is required." in unfounded.content.decode()
     again = client.post(address(kremlin, "undo-merge", made.pk), {"reason": "Again."})
     assert again.status_code == 409
     assert "has already been undone" in again.content.decode()
@@ -218,15 +219,15 @@ def test_the_page_has_every_name_with_who_gave_it_and_when(signed_in: SignedIn, 
     client = signed_in("sources.change_source")
     form = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0", "name": "Kremlin press", "name_in_copy": "they"}
     client.post(reverse("admin:sources_source_details", args=[kremlin.pk]), form)
-    newest, first = client.get(address(kremlin)).context["page"].revisions
+    shown_page = client.get(address(kremlin))
+    newest, oldest = shown_page.context["page"].revisions
     assert ("Name", kremlin.name, "Kremlin press") in newest.changes
     assert newest.revision.recorded_by == client.user
-    assert (first.revision.name, first.changes) == (kremlin.name, ())
-    page = client.get(address(kremlin)).content.decode()
-    assert f"<del>{kremlin.name}</del> <ins>Kremlin press</ins>" in page
+    assert (oldest.revision.name, oldest.changes) == (kremlin.name, ())
+    assert f"<del>{kremlin.name}</del> <ins>Kremlin press</ins>" in shown_page.content.decode()
 
 
-@pytest.mark.parametrize("number", [1, 4])
+@pytest.mark.parametrize("number", first(1, [3, 1]))
 def test_the_page_costs_the_same_however_much_is_on_record(
     signed_in: SignedIn, kremlin: Source, django_assert_num_queries: Any, number: int
 ) -> None:
@@ -305,20 +306,20 @@ def test_what_was_ticked_is_kept_while_pages_are_turned(
 ) -> None:
     monkeypatch.setattr(merge_forms, "MAX_LISTED_ROWS", 2)
     monkeypatch.setattr("claims.admin.sources.source_admin.MAX_LISTED_ROWS", 2)
-    first, second, third = (an_attribution(a_claim(), ryabkov) for _ in range(3))
+    oldest, second, third = (an_attribution(a_claim(), ryabkov) for _ in range(3))
     client = signed_in("sources.add_merge")
     newest = client.get(address(ryabkov, "split")).content.decode()
-    assert f'value="{first.pk}"' not in newest
+    assert f'value="{oldest.pk}"' not in newest
     turned = client.post(
         address(ryabkov, "split"), split_form(name="", attributions=[third.pk], turn=second.pk)
     ).content.decode()
     assert f'<input type="hidden" name="attributions" value="{third.pk}">' in turned
-    assert f'value="{first.pk}"' in turned
+    assert f'value="{oldest.pk}"' in turned
     assert "This field is required" not in turned  # paging does not submit the split
     assert "1 ticked so far" in turned
-    client.post(address(ryabkov, "split"), split_form(attributions=[third.pk, first.pk], here=second.pk))
+    client.post(address(ryabkov, "split"), split_form(attributions=[third.pk, oldest.pk], here=second.pk))
     moved = Attribution.objects.filter(source__description="the son").values_list("supersedes", flat=True)
-    assert set(moved) == {first.pk, third.pk}
+    assert set(moved) == {oldest.pk, third.pk}
 
 
 WRONG = [
@@ -331,11 +332,12 @@ WRONG = [
 ]
 
 
+@pytest.mark.sampled
 def test_a_split_that_is_not_in_order_is_refused(signed_in: SignedIn, ryabkov: Source) -> None:
     said, other = an_attribution(a_claim(), ryabkov), an_attribution(a_claim(), a_source())
     pks = {"SAID": said.pk, "OTHER": other.pk}
     client = signed_in("sources.add_merge")
-    for sent, told in WRONG:
+    for sent, told in WRONG[:: size(2, 1)]:
         form = split_form(**{name: pks.get(value, value) for name, value in sent.items()})
         answer = client.post(address(ryabkov, "split"), form)
         assert answer.status_code == 422, sent
