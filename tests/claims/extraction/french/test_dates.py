@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.extraction import Extractor, load_extractor
+from claims.extraction import Extractor
 from claims.extraction.french.dates import FRENCH_DATES
 from claims.extraction.universal.dates import interval_of
 from tests.support.extraction.readable_attributions import words
@@ -60,13 +60,6 @@ DATED = [
     ("Le port n'avait pas réagi mardi soir.", "mardi soir"),
     ("En juin, la mairie a confirmé que la grue était vendue.", "En juin"),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    loaded = load_extractor("fr", "")
-    assert loaded is not None
-    return loaded
 
 
 @pytest.mark.parametrize(("text", "dating"), DATED)

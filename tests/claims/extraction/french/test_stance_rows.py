@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from claims.extraction import Extractor, load_extractor
+from claims.extraction import Extractor
 from tests.claims.extraction.french import further_stance_rows, stance_rows, stance_rows_held, stance_rows_third
 from tests.support.extraction.stance_rows import Row, Rows, Verdict, judge
 
@@ -31,13 +31,6 @@ KNOWN_MISSES = frozenset(
 """Texts that are not read rightly yet. They may be wrong, but never the opposite."""
 
 MIN_SHARE_RIGHT = 0.9
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    loaded = load_extractor("fr", "")
-    assert loaded is not None
-    return loaded
 
 
 def all_rows() -> Iterator[Row]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.extraction import Extractor, has_extractor, load_extractor
+from claims.extraction import Extractor, has_extractor
 from claims.extraction.russian.dates import RUSSIAN_DATES
 from claims.extraction.universal.dates import interval_of
 from tests.support.extraction.readable_attributions import words
@@ -59,13 +59,6 @@ DATED = [
     ("Сторож сказал, что кран исчез в понедельник.", ""),
     ("«Кран исчез в понедельник», — сказал сторож.", ""),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    loaded = load_extractor("ru", "")
-    assert loaded is not None
-    return loaded
 
 
 @pytest.mark.skipif(not has_extractor("ru"), reason="the packages that read Russian are not installed")

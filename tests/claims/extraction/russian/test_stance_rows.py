@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from claims.extraction import Extractor, has_extractor, load_extractor
+from claims.extraction import Extractor, has_extractor
 from tests.claims.extraction.russian import further_stance_rows, stance_rows, stance_rows_held, stance_rows_third
 from tests.support.extraction.stance_rows import Row, Rows, Verdict, judge
 
@@ -23,13 +23,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 MIN_SHARE_RIGHT = 0.9
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    loaded = load_extractor("ru", "")
-    assert loaded is not None
-    return loaded
 
 
 def all_rows() -> Iterator[Row]:
