@@ -2,7 +2,7 @@
 
 from claims.extraction.found_attribution import FoundAttribution
 from claims.extraction.interface import Extractor
-from claims.extraction.languages import has_extractor, load_extractor
+from claims.extraction.languages import HeldExtractor, has_extractor, load_extractor
 from claims.extraction.parsing import ModelMissing
 
-__all__ = ["Extractor", "FoundAttribution", "ModelMissing", "has_extractor", "load_extractor"]
+__all__ = ["Extractor", "FoundAttribution", "HeldExtractor", "ModelMissing", "has_extractor", "load_extractor"]

@@ -1,5 +1,6 @@
 """The extractor of each language."""
 
+import gc
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
@@ -60,3 +61,27 @@ def load_extractor(
     if primary != ENGLISH:
         return extractor(with_unsaid=with_unsaid)
     return extractor(model, threshold, with_unsaid=with_unsaid)
+
+
+class HeldExtractor:
+    """The extractor of the language that was asked for last. `load` makes the one of a primary language.
+
+    Each takes 60 to 200 MB, so that no two are held at once; to load one takes one to three seconds.
+    """
+
+    def __init__(self, load: Callable[[str], Extractor | None]) -> None:
+        self._load = load
+        self._language = ""
+        self._extractor: Extractor | None = None
+
+    def of(self, language: str) -> Extractor | None:
+        """For a document in this language, a BCP 47 tag; None if there is no extractor. Raises ModelMissing."""
+        primary = primary_language(language)
+        if not has_extractor(primary):
+            return None
+        if primary != self._language:
+            self._language, self._extractor = "", None
+            gc.collect()  # a pipeline refers to itself
+            self._extractor = self._load(primary)
+            self._language = primary
+        return self._extractor

@@ -1,6 +1,5 @@
 """Ingests documents that were sent through the API, and fails the jobs that cannot be finished."""
 
-from functools import cached_property
 from threading import local
 from uuid import UUID
 
@@ -11,25 +10,22 @@ from procrastinate.contrib.django import app
 
 from claims.actions.common.job_queue import Queue
 from claims.actions.documents import ingest_jobs
-from claims.extraction import Extractor, load_extractor
+from claims.extraction import Extractor, HeldExtractor, load_extractor
 from sources.capture.fetch import fetch
 
 INGEST_RETRY = RetryStrategy(max_attempts=3, exponential_wait=5)
 """Four attempts in all, for failures of the machine. Invalid documents are refused at once."""
 
 
+def _load(language: str) -> Extractor | None:
+    return load_extractor(language, settings.SPACY_MODEL)
+
+
 class WorkerCache(local):
-    """Holds what each thread of a worker loads once, on first use."""
+    """Holds what each thread of a worker loads on first use."""
 
-    @cached_property
-    def extractors(self) -> dict[str, Extractor | None]:
-        """By language."""
-        return {}
-
-    def extractor_for(self, language: str) -> Extractor | None:
-        if language not in self.extractors:
-            self.extractors[language] = load_extractor(language, settings.SPACY_MODEL)
-        return self.extractors[language]
+    def __init__(self) -> None:
+        self.extractor_for = HeldExtractor(_load).of
 
 
 _cache = WorkerCache()

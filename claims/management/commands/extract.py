@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,7 +13,7 @@ from django.core.management.base import CommandError
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from claims.extraction import Extractor, load_extractor
+from claims.extraction import Extractor, HeldExtractor, load_extractor
 from claims.extraction.json_lines import InvalidLine, parse_line, render_line
 from claims.management.base import EXIT_REFUSED, RefusingCommand
 from sources.text.languages import language_of
@@ -56,7 +57,7 @@ class Command(RefusingCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.extractors: dict[str, Extractor | None] = {}
+        self.extractor_for = HeldExtractor(partial(self._load, options=options)).of
         self.errors = Console(file=getattr(self.stderr, "_out", None), stderr=True)
         counts = Counts()
         with _opened(options["file"]) as file, self._progress() as progress:
@@ -77,7 +78,7 @@ class Command(RefusingCommand):
             self._print_error(BAD_LINE.format(number=number, why=invalid))
             return
         language = options["language"] or document.language or language_of(document.text)
-        extractor = self._extractor(language, options)
+        extractor = self.extractor_for(language)
         if extractor is None:
             self._print_error(NO_EXTRACTOR.format(number=number, language=language))
         found = extractor.find(document.text) if extractor is not None else []
@@ -86,15 +87,11 @@ class Command(RefusingCommand):
         counts.documents += 1
         counts.attributions += len(found)
 
-    def _extractor(self, language: str, options: dict[str, Any]) -> Extractor | None:
-        if language not in self.extractors:
-            self.extractors[language] = load_extractor(
-                language,
-                settings.SPACY_MODEL,
-                threshold=options["threshold"],
-                with_unsaid=options["with_unsaid"],
-            )
-        return self.extractors[language]
+    @staticmethod
+    def _load(language: str, options: dict[str, Any]) -> Extractor | None:
+        return load_extractor(
+            language, settings.SPACY_MODEL, threshold=options["threshold"], with_unsaid=options["with_unsaid"]
+        )
 
     def _progress(self) -> Progress:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

@@ -1,12 +1,21 @@
 """What holds for every text: spans that can be trusted, parts of bounded size, the same answer each time."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.extraction import Extractor, FoundAttribution, ModelMissing, has_extractor, load_extractor, parsing
+from claims.extraction import (
+    Extractor,
+    FoundAttribution,
+    HeldExtractor,
+    ModelMissing,
+    has_extractor,
+    load_extractor,
+    parsing,
+)
 from claims.extraction.english.extractor import DEFAULT_MODEL, EnglishExtractor
 from claims.extraction.paragraphs import MAX_LINE_CHARACTERS, lines_of, paragraphs_of
 from claims.extraction.parsing import MAX_PART_CHARACTERS, parts_of
@@ -159,3 +168,18 @@ def test_the_extractor_is_chosen_by_the_language(language: str) -> None:
 def test_a_language_without_rules_of_its_own_has_no_extractor(language: str) -> None:
     assert not has_extractor(language)
     assert load_extractor(language, DEFAULT_MODEL) is None
+
+
+def test_one_language_is_held_at_a_time_and_kept_for_all_its_forms() -> None:
+    loaded: list[str] = []
+
+    def load(language: str) -> Any:
+        loaded.append(language)
+        return language
+
+    held = HeldExtractor(load)
+    assert [held.of(language) for language in ("en", "en-GB", "tlh", "en", "fr", "en")] == [
+        *("en", "en", None),
+        *("en", "fr", "en"),
+    ]
+    assert loaded == ["en", "fr", "en"]
