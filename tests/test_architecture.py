@@ -12,7 +12,6 @@ TOP_FOLDERS = ("claims", "claimtrack", "deploy", "docs", "fixtures", "sources", 
 MAX_SIDE_BY_SIDE = 20
 FULLER_FOLDERS = {
     "docs/decisions": "decisions are numbered and only added to; its README is their index",
-    "tests/claims/extraction/english": "not divided yet",
 }
 """Folders with more files of one kind, and why. Migrations are numbered and only added to as well."""
 
@@ -55,7 +54,7 @@ def files_side_by_side() -> Counter[tuple[str, str]]:
     return Counter(
         (str(file.parent), file.suffix)
         for file in files
-        if file.name != "__init__.py" and not {"__pycache__", "migrations"} & {*file.parts}
+        if file.name != "__init__.py" and not {"__pycache__", "migrations", "node_modules"} & {*file.parts}
     )
 
 

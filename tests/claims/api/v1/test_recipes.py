@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
+from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.documents.ingest_jobs import read_document
 from claims.models import Claim, IngestJob
 from claims.vocabulary import IngestState
@@ -192,7 +193,9 @@ def test_recipe_open_and_revise_a_claim(run_recipe):
     assert Claim.objects.latest("pk").revision.number == 2
 
 
-def test_recipe_record_an_attribution(run_recipe):
+def test_recipe_record_an_attribution(run_recipe, newsroom):
+    for recorded in newsroom.call.attributions.in_force().exclude(snapshot=None):
+        withdraw_attribution(recorded, reason="Recorded anew below.", by=a_contributor(), at=now())
     assert run_recipe(8) == ["The Kremlin confirmed that Putin and Netanyahu spoke by phone"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from claims.extraction import Extractor, FoundAttribution
-from tests.claims.extraction.english.article_rows import ARTICLES, PUBLISHED_ON, Recorded
+from tests.claims.extraction.english.rows.article_rows import ARTICLES, PUBLISHED_ON, Recorded
 from tests.support.extraction.readable_attributions import words
 
 FOLDER = Path(__file__).with_name("articles")

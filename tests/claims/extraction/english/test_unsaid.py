@@ -9,7 +9,7 @@ from claims.extraction.english.candidate_rules import WIDE_RULE
 from claims.extraction.english.extractor import EnglishExtractor
 from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD
 from claims.vocabulary import Certainty
-from tests.claims.extraction.english.wordings_of_the_unsaid import UNSAID
+from tests.claims.extraction.english.rows.wordings_of_the_unsaid import UNSAID
 
 ARTICLES = sorted((Path(__file__).with_name("articles")).glob("*.txt"))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.extraction import Extractor
-from tests.claims.extraction.english import who_and_when_rows, who_and_when_rows_held
+from tests.claims.extraction.english.rows import who_and_when_rows, who_and_when_rows_held
 from tests.support.extraction.who_and_when_rows import Passage, Passages, faults_of
 
 TABLES: dict[str, Passages] = {

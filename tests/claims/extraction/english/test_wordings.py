@@ -8,9 +8,9 @@ import pytest
 
 from claims.extraction import Extractor
 from claims.vocabulary import Certainty, Stance
-from tests.claims.extraction.english.wordings_of_silence import SILENCE
-from tests.claims.extraction.english.wordings_of_stance import STANCE
-from tests.claims.extraction.english.wordings_of_the_unsaid import UNSAID
+from tests.claims.extraction.english.rows.wordings_of_silence import SILENCE
+from tests.claims.extraction.english.rows.wordings_of_stance import STANCE
+from tests.claims.extraction.english.rows.wordings_of_the_unsaid import UNSAID
 from tests.support.extraction.readable_attributions import words
 
 KINDS = [pytest.param(rows, id=kind) for kinds in (SILENCE, STANCE, UNSAID) for kind, rows in kinds.items()]

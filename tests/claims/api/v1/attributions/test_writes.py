@@ -73,13 +73,15 @@ def test_records_every_optional_field(writer, said):
 
 
 def test_gives_back_when_it_was_said_as_exactly_as_it_was_given(writer, said):
+    recorded = []
     for edtf, begins, ends in [
         ("2025-07-28", "2025-07-28", "2025-07-29"),
         ("2025-07", "2025-07-01", "2025-08-01"),
         ("2025-07-01/2025-07-27", "2025-07-01", "2025-07-28"),
         ("2025~", "2025-01-01", "2026-01-01"),
     ]:
-        told = writer.done("attributions/", said | {"stated_at": edtf})
+        told = writer.done("attributions/", said | {"stated_at": edtf, "acknowledged": recorded})
+        recorded.append(told["id"])
         times = [f"{day}T00:00:00Z" for day in (begins, ends)]
         assert (told["stated_at"], told["stated_from"], told["stated_until"]) == (edtf, *times)
 
