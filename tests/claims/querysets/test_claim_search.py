@@ -107,6 +107,8 @@ INDEXES = (
 
 def test_indexes_serve_every_part_of_the_search(claims, db):
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_nestloop = off")
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_nestloop = off"
+        )
     plan = Claim.objects.found_by(parse_search("uranium"), in_articles=True).order_by("-pk")[:50].explain()
     assert [index for index in INDEXES if index not in plan] == []

@@ -74,6 +74,7 @@ def test_what_is_added_changes_nothing_that_is_offered(
     assert len(found) > len(likely)
 
 
+@pytest.mark.thorough
 def test_the_unsaid_is_found_in_other_languages_too() -> None:
     text = "Le ministre dira lundi que le pont est fermé."
     plain, asked = load_extractor("fr", ""), load_extractor("fr", "", with_unsaid=True)
