@@ -7,7 +7,7 @@ from claims.extraction.tokens import ParsedToken as Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
-_CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
+CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
 _GIVING = verb_lexicon.word_set(
     "give provide offer release issue disclose reveal supply publish share add present cite"
 )
@@ -113,23 +113,6 @@ def _explains_a_statement(verb: Token) -> bool:
     )
 
 
-def inverted_subject(verb: Token) -> Token | None:
-    """ "“The season is over,” declared the captain", where the parser takes the speaker for an object."""
-    thing = first_child(verb, "dobj", "attr", "oprd")
-    is_after_quotation = verb.i > 1 and verb.nbor(-1).text in _CLOSING_MARKS
-    follows = is_after_quotation or (verb.i > 1 and _follows_its_clause(verb))
-    own = [each for each in children(verb, "nsubj", "nsubjpass") if each.i > verb.i or not is_after_quotation]
-    is_bare = not own and first_child(verb, "aux") is None
-    is_next = thing is not None and thing.left_edge.i == verb.i + 1
-    return thing if follows and is_bare and is_next and verb.lemma_ in verb_lexicon.SPEECH_VERBS else None
-
-
-def _follows_its_clause(verb: Token) -> bool:
-    """ "Only three are working, wrote the engineer"."""
-    clause = first_child(verb, "ccomp")
-    return clause is not None and clause.i < verb.i and verb.nbor(-1).text == "," and verb.dep_ == "ROOT"
-
-
 def _verb_above(word: Token) -> Token:
     """The verb that a predicate or an object belongs to: "was quick to deny", "made no attempt to deny"."""
     for _ in range(4):
@@ -201,7 +184,7 @@ def _says_no_more(verb: Token, clause: Token) -> bool:
 def _follows_its_quotation(verb: Token, subjects: list[Token]) -> bool:
     """`“… Senseless,” said a fisherman`: the parser takes the quotation's last word for a subject, too."""
     before, after = subjects[0], subjects[-1]
-    return before.i < verb.i < after.i and verb.nbor(-1).text in _CLOSING_MARKS
+    return before.i < verb.i < after.i and verb.nbor(-1).text in CLOSING_MARKS
 
 
 def beside_subject(verb: Token, subject: Token) -> set[int]:

@@ -1,28 +1,22 @@
 """The content of an attribution: the tokens that the cue verb governs."""
 
-from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated, modals
+from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
+from claims.extraction.english.grammar.displaced_clauses import displaced_clauses, opens_with_that
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
 from claims.extraction.english.stance.stances import particle, plain_stance
-from claims.extraction.english.when.time_words import is_time
 from claims.extraction.remembering import words_in
 from claims.extraction.spans import subtree
 from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
-_FORMS_OF_STATEMENT = frozenset(
-    {"statement", "interview", "letter", "email", "post", "message", "tweet", "speech", "remark"}
-)
 _REPORTING_VERBS = verb_lexicon.SPEECH_VERBS | verb_lexicon.OBJECT_VERBS
 _FINDINGS = verb_lexicon.word_set(
     "evidence link proof sign indication fault connection correlation wrongdoing irregularity breach trace violation",
     "difference association basis risk",
 )
-_HEARSAY = verb_lexicon.PASSIVE_HEARSAY_VERBS | verb_lexicon.RAISING_VERBS
 _INFORMING = frozenset({"tell", "remind", "inform", "warn", "assure", "notify"})
 QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
-_REACH = 40
-"""How many words after its verb a clause may begin that the parser has attached elsewhere."""
 _HOW = frozenset({"how", "why", "what", "who", "which"})
 _FRACTIONS = frozenset({"half", "third", "quarter", "two-thirds", "majority"})
 _OF_THE_OBJECT = frozenset({"as", "of", "for", "on", "with", "to", "by", "about", "over", "against", "between"})
@@ -75,109 +69,9 @@ def _question(verb: Token) -> Token | None:
     return None
 
 
-def displaced_clauses(verb: Token) -> list[Token]:
-    """A "that" clause that the parser gave to a phrase in between: "told Kan in a statement that"."""
-    if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
-        return []
-    for citing in children(verb, "advcl"):
-        if citing.lemma_ in {"cite", "quote"}:
-            return children(citing, "ccomp")
-    found = [
-        *_of_the_hearsay(verb),
-        *_of_the_hearer(verb),
-        *_after_a_comma(verb),
-        *_only_that(verb),
-        *_within_a_phrase(verb),
-        *_joined_without_a_word(verb),
-    ]
-    return found[:1]
-
-
-def _opens_with_that(clause: Token) -> bool:
-    mark = first_child(clause, "mark")
-    return mark is not None and mark.lower_ == "that"
-
-
-def _of_the_hearsay(verb: Token) -> list[Token]:
-    """ "Is said to have admitted, at a meeting, that"."""
-    if verb.dep_ != "xcomp" or verb.head.lemma_ not in _HEARSAY:
-        return []
-    return [each for each in children(verb.head, "ccomp") if each.i > verb.i and _opens_with_that(each)]
-
-
-def _of_the_hearer(verb: Token) -> list[Token]:
-    """ "Told shopkeepers that"."""
-    hearer = first_child(verb, "dobj") if verb.lemma_ == "tell" else None
-    if hearer is None:
-        return []
-    found = [each for each in children(hearer, "acl") if _opens_with_that(each)]
-    return found or [
-        each
-        for each in children(hearer, "relcl")
-        if each.left_edge.lower_ == "that" and each.left_edge.tag_ == "IN" and first_child(each, "nsubj") is not None
-    ]
-
-
-def _after_a_comma(verb: Token) -> list[Token]:
-    """ "Conceded, after a week of letters from drivers, that"."""
-    return [
-        clause
-        for clause in verb.doc[verb.i + 1 : verb.i + _REACH]
-        if clause.dep_ in {"acl", "relcl"}
-        and _opens_with_that(clause)
-        and clause.left_edge.nbor(-1).text == ","
-        and verb.is_ancestor(clause)
-        and first_child(clause, "nsubj", "nsubjpass") is not None
-    ]
-
-
-def _only_that(verb: Token) -> list[Token]:
-    """ "Conceded only that"."""
-    return [
-        clause
-        for clause in children(verb, "advcl")
-        if _opens_with_that(clause) and clause.left_edge.lower_ in {"only", "that"}
-    ]
-
-
-def _joined_without_a_word(verb: Token) -> list[Token]:
-    """ "Said by spring, the bridge would be open", which the parser takes for two clauses side by side."""
-    if first_child(verb, "cc", "ccomp", "dobj", "xcomp") is not None:
-        return []
-    return [
-        each
-        for each in children(verb, "conj")
-        if modals(each) and first_child(each, "nsubj", "nsubjpass", "csubj") is not None
-    ]
-
-
-def _within_a_phrase(verb: Token) -> list[Token]:
-    """ "Said in a statement that", "admitted for the first time that"."""
-    nouns = [noun for each in children(verb, "prep") for noun in children(each, "pobj")]
-    first = [
-        clause
-        for noun in nouns
-        if noun.lower_ == "time"
-        for clause in children(noun, "relcl")
-        if clause.left_edge.lower_ == "that"
-    ]
-    return first + [
-        clause
-        for noun in nouns
-        if _can_intervene(noun)
-        for clause in children(noun, "acl", "relcl")
-        if _opens_with_that(clause)
-    ]
-
-
-def _can_intervene(noun: Token) -> bool:
-    """ "Said in a statement that", "admitted for the first time that", "told shopkeepers that"."""
-    return noun.lemma_ in _FORMS_OF_STATEMENT | {"time", "court", "hearing"} or is_time(noun)
-
-
 def _clausal(verb: Token, clauses: list[Token]) -> set[int]:
     tokens: set[int] = set()
-    following = [clause for clause in clauses if clause.i > verb.i and _opens_with_that(clause)]
+    following = [clause for clause in clauses if clause.i > verb.i and opens_with_that(clause)]
     for clause in following or clauses:
         tokens |= (
             subtree(clause)

@@ -9,15 +9,15 @@ from claims.extraction.english.grammar.clauses import (
     contiguous_run,
     cue_tokens,
     first_child,
-    inverted_subject,
     is_passive,
     subject,
 )
 from claims.extraction.english.grammar.content_tokens import (
     antecedent_content,
     content_tokens,
-    displaced_clauses,
 )
+from claims.extraction.english.grammar.displaced_clauses import displaced_clauses
+from claims.extraction.english.grammar.inversion import inverted_subject
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.lexicon.outlets import can_be_cited, is_person_noun
 from claims.extraction.english.rules.passive_rules import passive_attribution
