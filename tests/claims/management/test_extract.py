@@ -187,6 +187,6 @@ def test_ctrl_c_keeps_what_is_printed(tmp_path, monkeypatch):
     monkeypatch.setattr(command, "load_extractor", lambda language, model, **options: Interrupted(language))
     out = StringIO()
     with pytest.raises(CommandError, match=r"^Stopped\.") as stopped:
-        call_command("extract", "--jsonl", file_of(tmp_path, line(), line(text="stop")), stdout=out)
+        call_command("extract", "--jsonl", file_of(tmp_path, line(), line(text="stop", language="en")), stdout=out)
     assert stopped.value.returncode == 130
     assert len(out.getvalue().splitlines()) == 1

@@ -8,6 +8,7 @@ from claims.models import Claim
 from claims.vocabulary import Stance
 from sources.models import Merge
 from sources.text.search_terms import parse_search
+from tests.support.databases import as_owner
 from tests.support.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
 
 CALL, TALKS, URANIUM = "call", "talks", "uranium"
@@ -95,20 +96,29 @@ def test_articles_are_searched_if_asked(claims, db):
         assert names(found, claims) == [URANIUM, TALKS]
 
 
-INDEXES = (
-    "claim_statement_words",
-    "attribution_words",
-    "source_name_trigrams",
-    "alias_name_trigrams",
-    "snapshot_words",
-    "document_title_trigrams",
-)
+INDEXES = {
+    "claim_statement_words": "claims_claimrevision",
+    "attribution_words": "claims_attribution",
+    "source_name_trigrams": "sources_source",
+    "alias_name_trigrams": "sources_alias",
+    "snapshot_words": "sources_snapshot",
+    "document_title_trigrams": "sources_document",
+}
+"""The index of each part of the search, with its table."""
 
 
-def test_indexes_serve_every_part_of_the_search(claims, db):
+@pytest.fixture
+def of_unknown_size(claims: dict[str, Claim]) -> None:
+    """Lets the planner forget how few rows earlier tests have left: the whole of a tiny table is read sooner."""
+    with as_owner() as owner:
+        if owner.info.server_version < 180_000:
+            pytest.skip("needs PostgreSQL 18 to forget statistics")
+        for table in INDEXES.values():
+            owner.execute("SELECT pg_clear_relation_stats('public', %s)", [table])
+
+
+def test_indexes_serve_every_part_of_the_search(of_unknown_size, db):
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_nestloop = off"
-        )
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     plan = Claim.objects.found_by(parse_search("uranium"), in_articles=True).order_by("-pk")[:50].explain()
     assert [index for index in INDEXES if index not in plan] == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claims.extraction.english.grammar.clauses import children, first_child
+from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.stance import denial_lexicon as lexicon
 from claims.extraction.english.stance import reply_lexicon as replies
 from claims.extraction.english.stance.negation import is_empty, is_negated
@@ -151,7 +151,7 @@ def _denied_by_event(clause: Token) -> set[int] | None:
     tested = bool(words & replies.UNDER_TEST)
     if clause.lemma_ in replies.HOLDING and tested and negated:
         return subtree(about)
-    if clause.lemma_ == "fall" and words & {"apart", "flat"} and not negated:
+    if clause.lemma_ == "fall" and words & {"apart", "flat"} and not negated and not modals(clause):
         return subtree(about)
     if clause.lemma_ in replies.FAILING and not negated:
         return subtree(about)
@@ -214,10 +214,15 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
         untrue = (word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS or _is_called_untrue(word)) and not negated
         not_true = word.lower_ in lexicon.TRUE and negated
         baseless = word.lemma_ in lexicon.GROUNDS and word.dep_ == "pobj"
-        that = first_child(clause, "ccomp", "csubj") or first_child(word, "ccomp")
+        that = first_child(clause, "ccomp", "csubj") or first_child(word, "ccomp") or _told_by(word)
         far = negated and word.lower_ in {"further", "farther"} and any(each.lower_ == "truth" for each in word.subtree)
         if far:
             return subtree(clause) - subtree(word)
         if (untrue or not_true or baseless) and (is_statement(_whole(target)) or that is not None):
             return subtree(that) if that is not None and target.lower_ == "it" else subtree(target)
     return None
+
+
+def _told_by(noun: Token) -> Token | None:
+    """ "It is a lie that": what the lie says."""
+    return next((each for each in children(noun, "acl", "relcl") if each.left_edge.lower_ == "that"), None)

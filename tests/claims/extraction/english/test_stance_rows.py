@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims.extraction import Extractor
-from tests.claims.extraction.english import (
+from tests.claims.extraction.english.rows import (
     stance_rows,
     stance_rows_fifth,
     stance_rows_fourth,

@@ -260,6 +260,10 @@ SEVENTH_ROWS: Rows = {
             "Wednesday after six weeks in jail.", Expected("court", NO_COMMENT), Expected("editor", NO_COMMENT)),
     ],
     "denial by predicate": [
+        row("It is a lie that the sluice was never inspected, Marta Lohm told reporters.",
+            Expected("Marta Lohm", DENIES, content="the sluice was never inspected")),
+        row("The truce could rapidly fall apart, the envoy said.",
+            Expected("the envoy", ASSERTS, content="The truce could rapidly fall apart")),
         row("The Russian embassy called the report, which was based on telephone records and on interviews with three "
             "former officers of the intelligence service, a fabrication.",
             Expected("The Russian embassy", DENIES, content="the report")),
