@@ -26,13 +26,14 @@ _ASKING = frozenset({"ask", "inquire", "enquire", "wonder"})
 _FORECASTING = frozenset({"expect", "anticipate", "foresee", "envisage"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"it", "he", "she", "they"})
+_WORDS_OF_A_STATEMENT = 3
 
 
 def take_own_words(candidates: list[AttributionCandidate], quotations: Quotations) -> list[AttributionCandidate]:
     """Gives a plain "said" the stance of the speech act that it reports of itself, in place of both."""
     for each in candidates:
         if _is_plain(each) and (replies_no(each) or denies_it(each)):
-            each.stance = Stance.DENIES
+            _deny(each)
         elif _is_plain(each) and takes_it_back(each):
             each.stance = Stance.RETRACTS
         elif _is_plain(each) and gives_no_answer(each):
@@ -63,10 +64,28 @@ def _answers(outer: AttributionCandidate, clause: Token) -> bool:
         outer.stance = Stance.RETRACTS
     elif (denied := denied_in(clause)) is not None:
         outer.stance = Stance.DENIES
-        outer.content = outer.content if outer.quoted else denied
+        _narrow(outer, denied)
     else:
         return False
     return True
+
+
+def _deny(candidate: AttributionCandidate) -> None:
+    candidate.stance = Stance.DENIES
+    denied = next(filter(None, map(denied_in, _clauses(candidate))), None) if candidate.quoted else None
+    if denied is not None:
+        _narrow(candidate, denied)
+
+
+def _narrow(outer: AttributionCandidate, denied: set[int]) -> None:
+    """Leaves what is denied for the content: “It is a lie that the gates failed” denies that they failed.
+
+    A quotation that only points to it ("That is a lie") stays whole.
+    """
+    if not outer.quoted:
+        outer.content = denied
+    elif len(outer.quoted) == 1 and len(denied) >= _WORDS_OF_A_STATEMENT:
+        outer.quoted, outer.content, outer.is_verbatim = [], denied, True
 
 
 def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:

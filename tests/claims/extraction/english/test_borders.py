@@ -31,6 +31,11 @@ BORDERS = [
     ),
     # A concession is the reporter's.
     ("He claimed that the toll was fair, although he never paid it.", "that the toll was fair"),
+    # What a quotation calls untrue is what is denied: its speaker does not deny that it is a lie.
+    ("“It is a lie that the gates failed,” Holm said.", "that the gates failed"),
+    ("“It is not true that the gates failed,” Holm said.", "that the gates failed"),
+    ("“The claim that the gates failed is false,” Holm said.", "The claim that the gates failed"),
+    ("“That is a lie,” Holm said.", "“That is a lie,”"),
     # Whom one calls on is part of what one calls for, and what one calls a thing, of the content.
     ("The union called on drivers to stay at home.", "drivers to stay at home"),
     ("The mayor referred to the levy as theft.", "the levy as theft"),

@@ -262,6 +262,10 @@ SEVENTH_ROWS: Rows = {
     "denial by predicate": [
         row("It is a lie that the sluice was never inspected, Marta Lohm told reporters.",
             Expected("Marta Lohm", DENIES, content="the sluice was never inspected")),
+        row("“It is a lie that the sluice was left open,” Marta Lohm said.",
+            Expected("Marta Lohm", DENIES, content="that the sluice was left open")),
+        row("“It is not true that the sluice was left open,” Marta Lohm said.",
+            Expected("Marta Lohm", DENIES, content="that the sluice was left open")),
         row("The truce could rapidly fall apart, the envoy said.",
             Expected("the envoy", ASSERTS, content="The truce could rapidly fall apart")),
         row("The Russian embassy called the report, which was based on telephone records and on interviews with three "
