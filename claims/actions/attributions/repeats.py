@@ -1,6 +1,8 @@
 """Attributions already on record from the same words, so that nothing is recorded twice in silence."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db.models import Q
 
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.domain.text.same_words import MarkedWords, are_same_words
@@ -14,26 +16,12 @@ MARKED_FIELDS = ("snapshot", "passage_start", "exact", "source_spans", "cue_span
 
 
 def recorded_already(suggestion: Suggestion) -> Sequence[Attribution]:
-    """The attributions in force from the suggestion's words, in any snapshot of its document or of a copy of it."""
-    return recorded_already_from([suggestion])[suggestion.pk]
+    """The attributions in force from the suggestion's words, in any snapshot of its document or of a copy of it.
 
-
-def recorded_already_from(suggestions: Sequence[Suggestion]) -> Mapping[int, Sequence[Attribution]]:
-    """The same for several suggestions of one document, by their ids. Those that were recorded by accepting the
-    suggestion itself are left out."""
-    if not suggestions:
-        return {}
-    recorded = _words_on_record(suggestions[0].snapshot.document_id)
-    same = {
-        suggestion.pk: [
-            one.pk
-            for one in recorded
-            if one.suggestion_id != suggestion.pk and are_same_words(marked_words(suggestion), marked_words(one))
-        ]
-        for suggestion in suggestions
-    }
-    found = _with_names({pk for pks in same.values() for pk in pks})
-    return {suggestion: [found[pk] for pk in pks] for suggestion, pks in same.items()}
+    Those that were recorded by accepting the suggestion itself are left out.
+    """
+    same = _with_same_words(suggestion, suggestion.snapshot.document_id)
+    return _with_names(one.pk for one in same if one.suggestion_id != suggestion.pk)
 
 
 def refuse_recorded_already(
@@ -55,10 +43,9 @@ def refuse_words_recorded_already(
     raises."""
     if words is None or acknowledged is None or repeats is not None:
         return
-    marked = marked_words(Suggestion(**words.fields()))
+    marked = Suggestion(**words.fields())
     document = Snapshot.objects.values_list("document", flat=True).get(pk=words.snapshot.pk)
-    same = [one.pk for one in _words_on_record(document) if are_same_words(marked, marked_words(one))]
-    _refuse_unseen(list(_with_names(same).values()), acknowledged)
+    _refuse_unseen(_with_names(one.pk for one in _with_same_words(marked, document)), acknowledged)
 
 
 def refuse_statement_recorded_already(
@@ -90,16 +77,17 @@ def marked_words(passage: AnchoredPassage) -> MarkedWords:
     )
 
 
-def _words_on_record(document: int) -> Sequence[Attribution]:
-    """The attributions in force from this document and its copies, with their words alone."""
+def _with_same_words(passage: AnchoredPassage, document: int) -> Sequence[Attribution]:
+    """The attributions in force from the same words of this document or of its copies, with their words alone."""
     same = Document.objects.copies_of_same(document).values("pk")
-    found = Attribution.objects.in_force().filter(snapshot__document__in=same)
-    return list(found.only("suggestion", *MARKED_FIELDS).order_by("pk"))
+    overlaps = Q(passage_start__lt=passage.passage_end, passage_end__gt=passage.passage_start)
+    can_be_same = ~Q(snapshot=passage.snapshot_id) | overlaps
+    found = Attribution.objects.in_force().filter(can_be_same, snapshot__document__in=same)
+    marked = marked_words(passage)
+    rows = found.only("suggestion", *MARKED_FIELDS).order_by("pk")
+    return [one for one in rows if are_same_words(marked, marked_words(one))]
 
 
-def _with_names(ids: Collection[int]) -> Mapping[int, Attribution]:
-    if not ids:
-        return {}
+def _with_names(ids: Iterable[int]) -> Sequence[Attribution]:
     named = Attribution.objects.with_names().select_related("claim__revision")
-    found: Mapping[int, Attribution] = named.in_bulk(ids)
-    return found
+    return list(named.filter(pk__in=list(ids)).order_by("pk"))

@@ -42,7 +42,7 @@ def progress_of(snapshot: int, listing: SuggestionListing) -> Progress:
 def last_decided_by(user: Any, snapshot: int) -> Suggestion | None:
     """The suggestion of the snapshot that this person decided last, if one key may still undo it."""
     recent = Suggestion.objects.filter(decided_at__gte=timezone.now() - UNDO_WITHIN)
-    return recent.filter(snapshot=snapshot, decided_by=user.pk).order_by("-decided_at", "-pk").first()
+    return recent.filter(snapshot=snapshot, decided_by=user.pk).only("exact").order_by("-decided_at", "-pk").first()
 
 
 def next_in_queue(document: Document) -> Document | None:

@@ -102,14 +102,14 @@ class ReadingRoomAdmin(ActionFormAdmin):
             return HttpResponseRedirect(self.page_url(page))
         listing = SuggestionListing.of(request.GET)
         stays = isinstance(verb, STAYS_ON_CARD)
-        upcoming = verb.subject if stays else listing.next_after(verb.subject)
+        upcoming = verb.subject.pk if stays else listing.next_after(verb.subject)
         if wants_json(request):
             answers = self._answers(request, page)
             if isinstance(verb, NameSourceForm | RuleOutNameForm):
                 return answers.source_named(verb.subject, done)
             return answers.decided(verb.subject, upcoming, done)
         messages.success(request, done)
-        asked = [f"suggestion={upcoming.pk}"] if upcoming else []
+        asked = [f"suggestion={upcoming}"] if upcoming else []
         query = "&".join(filter(None, [*asked, listing.query]))
         place = "decide" if upcoming else "content-start"
         return HttpResponseRedirect(f"{self.page_url(page)}{query and f'?{query}'}#{place}")

@@ -77,14 +77,14 @@ class RoomAnswers:
             status=form.status,
         )
 
-    def decided(self, suggestion: Suggestion, upcoming: Suggestion | None, done: str) -> JsonResponse:
+    def decided(self, suggestion: Suggestion, upcoming: int | None, done: str) -> JsonResponse:
         """After a decision: the row of what was decided, and the card of what comes next."""
-        found = _for_cards().in_bulk({suggestion.pk, *([upcoming.pk] if upcoming else [])})
+        found = _for_cards().in_bulk({suggestion.pk, *([upcoming] if upcoming else [])})
         now, snapshot = found[suggestion.pk], suggestion.snapshot_id
         counts = progress_of(snapshot, self.listing)
         told = _("{decided} of {total} decided.").format(decided=counts.decided, total=counts.total)
         return self.card(
-            upcoming and found[upcoming.pk],
+            found[upcoming] if upcoming else None,
             snapshot=snapshot,
             message=format_html("{} · {}", done, told),
             progress=self.progress(snapshot, counts),

@@ -108,8 +108,8 @@ class SuggestionListing:
             asked &= Q(score__lt=self.below)
         return asked
 
-    def next_after(self, decided: Suggestion) -> Suggestion | None:
-        """The open suggestion to decide next: the one after it, or else the first that was left open before it.
+    def next_after(self, decided: Suggestion) -> int | None:
+        """The id of the open suggestion to decide next: the one after it, or else the first left open before it.
 
         After an uncertain one, the next may be uncertain.
         """
@@ -120,8 +120,12 @@ class SuggestionListing:
         later = Q(passage_start__gt=start) | Q(passage_start=start, pk__gt=pk)
         if self.by_score:
             later = Q(score__lt=decided.score) | (Q(score=decided.score) & later)
-        following: Suggestion | None = remaining.filter(later).first() or remaining.first()
-        return following
+        return _first_id(remaining.filter(later)) or _first_id(remaining)
+
+
+def _first_id(suggestions: SuggestionQuerySet) -> int | None:
+    first: int | None = suggestions.values_list("pk", flat=True).first()
+    return first
 
 
 def _score(text: str) -> float | None:
