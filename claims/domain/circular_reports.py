@@ -1,8 +1,9 @@
 """Finds circular reporting: sources that cite each other for the same statement. Pure.
 
 An attribution cites along its chain: its source is cited by the first relay, that one by the next, and the last by the
-publisher of the document. A copy cites the source of what it repeats. Where citations lead back to where they began,
-nobody in the circle vouches for more than whoever spoke first.
+publisher of the document. A copy cites the source of what it repeats. Who speaks for another cites, and is cited, as
+that one, too. Where citations lead back to where they began, nobody in the circle vouches for more than whoever spoke
+first.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.domain.history import AttributionFact, SourceFact
+from claims.domain.independence import SpeaksForGraph
 from claims.vocabulary import AFFIRMING_STANCES, SUBSTANTIVE_STANCES, Stance
 
 
@@ -34,7 +36,7 @@ class _Citation(NamedTuple):
 
 
 def circular_reports(
-    attributions: Collection[AttributionFact], source_facts: Mapping[int, SourceFact]
+    attributions: Collection[AttributionFact], source_facts: Mapping[int, SourceFact], graph: SpeaksForGraph
 ) -> tuple[CircularReport, ...]:
     """The circles among these attributions, that of the oldest attribution first. Sources must be resolved.
 
@@ -45,13 +47,16 @@ def circular_reports(
     for attribution in attributions:
         if attribution.stance in SUBSTANTIVE_STANCES:
             side = Stance.ASSERTS if attribution.stance in AFFIRMING_STANCES else attribution.stance
-            by_side[side] += _citations(attribution, recorded, source_facts)
+            by_side[side] += _citations(attribution, recorded, source_facts, graph)
     found = [circle for side, citations in by_side.items() for circle in _circles(side, citations)]
     return tuple(sorted(found, key=lambda circle: circle.attributions[0].sort_key))
 
 
 def _citations(
-    attribution: AttributionFact, recorded: Mapping[int, AttributionFact], source_facts: Mapping[int, SourceFact]
+    attribution: AttributionFact,
+    recorded: Mapping[int, AttributionFact],
+    source_facts: Mapping[int, SourceFact],
+    graph: SpeaksForGraph,
 ) -> Iterator[_Citation]:
     chain = [attribution.source, *attribution.relays]
     if attribution.publisher is not None and attribution.publisher not in chain:
@@ -60,8 +65,10 @@ def _citations(
     if original is not None and original.source not in chain:
         chain.insert(0, original.source)
     if len(chain) > 1:
-        named = [source for source in chain if source_facts[source].is_named]
-        yield from (_Citation(cited, citing, attribution) for cited, citing in pairwise(named))
+        named = tuple(source for source in chain if source_facts[source].is_named)
+        heard = tuple(dict.fromkeys(graph.voice(source, attribution.effective_day) for source in named))
+        for one in dict.fromkeys((named, heard)):
+            yield from (_Citation(cited, citing, attribution) for cited, citing in pairwise(one))
 
 
 def _circles(side: Stance, citations: Collection[_Citation]) -> Iterator[CircularReport]:

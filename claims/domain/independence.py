@@ -78,6 +78,11 @@ class SpeaksForGraph:
             )
         return self._roots[key]
 
+    def voice(self, source: int, day: date) -> int:
+        """As whom this source is heard on this day: the only root that it speaks for; itself if there are several."""
+        roots = self.roots(source, day)
+        return min(roots) if len(roots) == 1 else source
+
     def bodies(self, source: int, day: date) -> Iterator[int]:
         """Those for whom this source speaks directly on this day."""
         return (link.body for link in self._links.get(source, ()) if link.holds(day, self._known_at))

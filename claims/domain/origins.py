@@ -39,7 +39,7 @@ def origin_candidates(
     For each source these are its roots, with a negative number for each set of words that it shares with others. One
     attribution on words of its own is enough to be independent of them.
     """
-    circular = _later_in_circles(support, circles)
+    circular = _later_in_circles(support, circles, graph)
     counted = [one for attributions in support.values() for one in attributions if one.id not in circular]
     numbers: dict[int, set[int]] = defaultdict(set)
     same_words: dict[int, int] = {}
@@ -71,19 +71,29 @@ def sources_on_shared_words(attributions: Iterable[AttributionFact]) -> set[int]
     return {attribution.source for group in _on_the_same_words(attributions) for attribution in group}
 
 
-def _later_in_circles(support: Support, circles: Iterable[CircularReport]) -> dict[int, CircularReport]:
+def _later_in_circles(
+    support: Support, circles: Iterable[CircularReport], graph: SpeaksForGraph
+) -> dict[int, CircularReport]:
     """The attributions of each circle, but for what was said first by anyone in it."""
+    affirming = [circle for circle in circles if circle.side == Stance.ASSERTS]
+    said = _by_voice(support, graph) if affirming else {}
     later: dict[int, CircularReport] = {}
-    for circle in circles:
-        said = [attribution for source in circle.sources for attribution in support.get(source, ())]
-        if circle.side == Stance.ASSERTS and said:
-            first = min(said, key=lambda one: one.sort_key)
-            later |= {
-                attribution.id: circle
-                for attribution in circle.attributions
-                if attribution.source in circle.sources and attribution.id != first.id
-            }
+    for circle in affirming:
+        own = {one.id: one for source in circle.sources for one in said.get(source, ())}
+        if own:
+            first = min(own.values(), key=lambda one: one.sort_key)
+            later |= {one.id: circle for one in circle.attributions if one.id in own and one.id != first.id}
     return later
+
+
+def _by_voice(support: Support, graph: SpeaksForGraph) -> Mapping[int, Sequence[AttributionFact]]:
+    """The attributions by which sources affirm, by the source itself, and by the one as which it is heard."""
+    said: dict[int, list[AttributionFact]] = defaultdict(list)
+    for attributions in support.values():
+        for attribution in attributions:
+            for source in {attribution.source, graph.voice(attribution.source, attribution.effective_day)}:
+                said[source].append(attribution)
+    return said
 
 
 def _on_the_same_words(attributions: Iterable[AttributionFact]) -> Iterator[list[AttributionFact]]:

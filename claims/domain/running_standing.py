@@ -66,13 +66,15 @@ class Entanglement:
     in_circles: frozenset[int]
 
 
-def entanglement(history: History) -> Entanglement:
+def entanglement(history: History, graph: SpeaksForGraph) -> Entanglement:
     """The entanglement of a history whose sources are resolved."""
-    circles = circular_reports(history.attributions, history.source_facts)
+    circles = circular_reports(history.attributions, history.source_facts, graph)
     affirming = [one for one in history.attributions if one.stance in AFFIRMING_STANCES]
     in_circles = [attribution for circle in circles for attribution in circle.attributions]
+    circling = {source for circle in circles for source in circle.sources}
+    heard = {one.source for one in affirming if graph.voice(one.source, one.effective_day) in circling}
     return Entanglement(
-        frozenset(sources_on_shared_words(affirming)).union(*(circle.sources for circle in circles)),
+        frozenset(sources_on_shared_words(affirming) | circling | heard),
         frozenset(one for attribution in in_circles for one in (attribution.id, attribution.repeats) if one),
     )
 
@@ -232,7 +234,7 @@ class RunningStanding:
             if source in self._speakers
         }
         support = {source: attributions for source, attributions in supports.items() if attributions}
-        circles = circular_reports(self._in_circles.values(), self._source_facts)
+        circles = circular_reports(self._in_circles.values(), self._source_facts, self._graph)
         return origin_candidates(support, circles, self._graph)[0]
 
     def _as_set(self, source: int) -> SourceSet:

@@ -91,7 +91,7 @@ def standing(history: History, at: Clocks) -> Standing:
     own = _by_party(parties, counted, speaks_for_graph)
     holding = {attribution.id for attribution in unretracted}
     positions = tuple(_position(party, own[party], holding, history.comment_requests, at) for party in parties)
-    circles = circular_reports(live, history.source_facts)
+    circles = circular_reports(live, history.source_facts, speaks_for_graph)
     candidates, dependence = origin_candidates(_support(stances, unretracted), circles, speaks_for_graph)
     origins = independent_roots(candidates)
     affirming = _affirming_sources(counted)

@@ -102,7 +102,7 @@ class _Course:
         self._attributions, self._requests = tuple(history.attributions), tuple(history.comment_requests)
         party_list, graph = party_list_at(history.party_lists, known_at), SpeaksForGraph(history.links, known_at)
         parties = party_list.parties if party_list else ()
-        running = RunningStanding(parties, history.source_facts, graph, entanglement(history))
+        running = RunningStanding(parties, history.source_facts, graph, entanglement(history, graph))
         for is_request, place in self._holding:
             self._apply(running, is_request, place, ends=False)
         return running

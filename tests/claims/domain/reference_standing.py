@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from msgspec import structs
 
@@ -108,31 +108,40 @@ def most_origins(support: list[AttributionFact], later: set[int], of_source: dic
     return 0
 
 
-def circular(history: History, shown: list[AttributionFact], support: list[AttributionFact]) -> set[int]:
+def heard(source: int, attribution: AttributionFact, days) -> int:
+    """The only root that it speaks for, or itself."""
+    tops = roots(source, days[last_day(attribution)])
+    return next(iter(tops)) if len(tops) == 1 else source
+
+
+def citations(history: History, shown: list[AttributionFact], attribution: AttributionFact, days) -> set:
+    """Who is cited by whom in an attribution: as themselves, and as those that they speak for."""
+    chain = [attribution.source, *attribution.relays]
+    if attribution.publisher and attribution.publisher not in chain:
+        chain = [*chain, attribution.publisher]
+    for original in shown:
+        if original.id == attribution.repeats and original.source not in chain:
+            chain = [original.source, *chain]
+    named = [one for one in chain if history.source_facts[one].is_named]
+    voices = [heard(one, attribution, days) for one in named]
+    voices = [one for i, one in enumerate(voices) if one not in voices[:i]]
+    return {*pairwise(named), *pairwise(voices)}
+
+
+def circular(history: History, shown: list[AttributionFact], support: list[AttributionFact], days) -> set[int]:
     """The attributions in which affirming sources cite each other, but for the first by anyone in the circle."""
-    cites = set()
-    pairs_of: dict[int, set[tuple[int, int]]] = {}
-    for attribution in shown:
-        if attribution.stance in AFFIRM:
-            chain = [attribution.source, *attribution.relays]
-            if attribution.publisher and attribution.publisher not in chain:
-                chain = [*chain, attribution.publisher]
-            for original in shown:
-                if original.id == attribution.repeats and original.source not in chain:
-                    chain = [original.source, *chain]
-            named = [one for one in chain if history.source_facts[one].is_named]
-            pairs_of[attribution.id] = {(named[i], named[i + 1]) for i in range(len(named) - 1)}
-            cites |= pairs_of[attribution.id]
+    pairs_of = {one.id: citations(history, shown, one, days) for one in shown if one.stance in AFFIRM}
+    cites = set().union(*pairs_of.values())
     nodes = {one for pair in cites for one in pair}
     for middle in nodes:
         cites |= {(a, b) for a in nodes for b in nodes if (a, middle) in cites and (middle, b) in cites}
     later = set()
     for attribution in support:
-        own = attribution.source
-        circle = {one for one in nodes if (own, one) in cites and (one, own) in cites}
-        if any(a in circle and b in circle for a, b in pairs_of[attribution.id]):
-            said = [one for one in support if one.source in circle]
-            later |= {attribution.id} - {said[0].id}
+        for own in (attribution.source, heard(attribution.source, attribution, days)):
+            circle = {one for one in nodes if (own, one) in cites and (one, own) in cites}
+            if any(a in circle and b in circle for a, b in pairs_of[attribution.id]):
+                said = [one for one in support if circle & {one.source, heard(one.source, one, days)}]
+                later |= {attribution.id} - {said[0].id}
     return later
 
 
@@ -206,7 +215,7 @@ def fold(history: History, at: Clocks) -> tuple[str, int, list[str]]:
         and attribution.repeats is None
         and history.source_facts[attribution.source].is_named
     ]
-    days = {day: closure(history, at.known_at, day) for day in {last_day(attribution) for attribution in live}}
+    days = {day: closure(history, at.known_at, day) for day in {last_day(attribution) for attribution in shown}}
 
     def taken_back(index: int) -> bool:
         return any(later.stance == "retracts" and later.source == live[index].source for later in live[index + 1 :])
@@ -220,7 +229,7 @@ def fold(history: History, at: Clocks) -> tuple[str, int, list[str]]:
         attribution.source: roots(attribution.source, days[last_day(attribution)]) for attribution in affirmers
     }
     support = [one for one in substantive if one.stance in AFFIRM and one.source in of_source]
-    count = most_origins(support, circular(history, shown, support), of_source)
+    count = most_origins(support, circular(history, shown, support, days), of_source)
 
     known = [party_list for party_list in history.party_lists if party_list.recorded_at <= at.known_at]
     parties = sorted(known, key=lambda party_list: party_list.number)[-1].parties if known else ()

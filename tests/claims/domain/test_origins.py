@@ -26,6 +26,7 @@ from tests.support.domain_factories import (
     reportedly,
     retracts,
     same,
+    speaks,
     standing_of,
     words,
 )
@@ -205,6 +206,26 @@ def test_sources_that_are_the_same_close_a_circle() -> None:
     assert not standing_of(attributions).circular_reports
     (circle,) = standing_of(attributions, identities=[same(REUTERS, AFP)]).circular_reports
     assert circle.sources == (KAN, AFP)
+
+
+SPOKEN_FOR = [
+    # whoever speaks for one of those who cite each other is that one, relayed by the other or not,
+    ("its spokesman", [*TWO_CITE_EACH_OTHER, asserts(PUTIN, 3, relays=(AFP,))], {KAN}),
+    ("on its own pages", [*TWO_CITE_EACH_OTHER, asserts(PUTIN, 3, relays=(AFP,), publisher=KAN)], {KAN}),
+    ("its spokesman first", [*TWO_CITE_EACH_OTHER, asserts(PUTIN, 0, relays=(AFP,))], {KAN}),
+    # ...also where the spokesman closes the circle,
+    ("a spokesman cited", [asserts(AFP, 1, relays=(PUTIN,)), asserts(KAN, 2, relays=(AFP,))], {AFP}),
+    # ...and nobody else is drawn into it.
+    ("who is cited by a spokesman", [*TWO_CITE_EACH_OTHER, asserts(TASS, 3, relays=(PUTIN,))], {KAN, TASS}),
+]
+
+
+@pytest.mark.parametrize(
+    ("attributions", "origins"), [row[1:] for row in SPOKEN_FOR], ids=[row[0] for row in SPOKEN_FOR]
+)
+def test_who_speaks_for_one_in_a_circle_is_in_it(attributions: Sequence[AttributionFact], origins: set[int]) -> None:
+    found = standing_of(attributions, links=[speaks(PUTIN, KAN)])
+    assert found.origins == tuple(frozenset({one}) for one in sorted(origins))
 
 
 def test_merged_relays_stand_in_a_chain_once() -> None:

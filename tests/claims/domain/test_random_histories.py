@@ -224,13 +224,14 @@ def test_a_merged_source_is_absent_from_the_standing(seed, hour, merged):
 
 @given(seeds, hours, st.data())
 def test_a_copy_never_adds_an_origin(seed, hour, data):
+    """It can take one away, where it shows that sources cite each other."""
     record = random_history(seed)
     moments = moments_at(hour)
     before = len(standing(record, moments).origins)
     original = data.draw(st.sampled_from(record.attributions))
     copier = data.draw(st.sampled_from(SOURCES))
     copy = changed(original, id=999, source=copier, repeats=original.id)
-    assert len(standing(replace(record, attributions=(*record.attributions, copy)), moments).origins) == before
+    assert len(standing(replace(record, attributions=(*record.attributions, copy)), moments).origins) <= before
 
 
 @given(seeds, hours, st.data())
