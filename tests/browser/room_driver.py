@@ -83,9 +83,9 @@ class Driver:
         self.press("Enter")
         self.settle()
 
-    def work_through(self) -> int:
+    def work_through(self, most: int) -> int:
         decided = 0
-        while suggestion := self.current():
+        while decided < most and (suggestion := self.current()):
             self.decide(suggestion)
             assert self.current() != suggestion, self.page.locator("#current-card").inner_text()
             decided += 1

@@ -17,6 +17,7 @@ from tests.support.factories import a_claim, a_contributor, an_attribution, now
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.thorough
 def test_a_contradiction_is_saved_after_it_was_acknowledged(sign_in: SignIn, watch: Watch) -> None:
     room = a_newsroom()
     other = a_claim("They agreed.", parties=(room.pmo,))

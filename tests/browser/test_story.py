@@ -25,6 +25,7 @@ def choose(page: Page, claim: str) -> None:
     page.get_by_role("radio", name=claim).check()
 
 
+@pytest.mark.thorough
 def test_an_article_goes_onto_the_record_and_a_second_person_approves(sign_in: SignIn, live_server: LiveServer) -> None:
     room = a_newsroom()
     ada = sign_in("ada")

@@ -214,6 +214,7 @@ def plain(value: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
+@pytest.mark.thorough  # `make check` asks the same
 def test_the_description_is_valid_and_without_warnings():
     assert not has_warnings()
     validate_schema(api_description())
