@@ -57,6 +57,8 @@ CONDITIONS = word_set(
     "if unless whether lest provided providing supposing assuming suppose whatever whoever wherever granted",
 )
 """As words, at the head of a clause."""
+PROVISOS = word_set("provided providing supposing assuming granted")
+"""As words, right before the subject."""
 TIMES = word_set("when once until till before after whenever")
 """As words: with a present tense or a future, still to come."""
 
@@ -89,6 +91,10 @@ GIVING_UP = word_set(
     "contradict disprove belie explode puncture ridicule mock retreat",
 )
 """What is done to a claim that is not made any more, or by others."""
+WITHDRAWING = word_set(
+    "withdraw pull scrap retract delete remove erase shelve abandon spike bin disown disavow repudiate"
+)
+"""What is done to a text that says something no more."""
 TURNS = word_set("u-turn about-turn turn about-face face volte-face climbdown reversal back away")
 
 IMAGINING = word_set("imagine picture suppose envisage envision pretend assume visualize visualise conceive")

@@ -17,7 +17,7 @@ _HALTS = frozenset(
     | {("back", "away"), ("steer", "clear"), ("stay", "away"), ("stay", "clear"), ("step", "back"), ("shrink", "back")}
 )
 """Verbs with a particle: "held back from saying"."""
-_CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
+_CHOICES = word_set("choose opt decide prefer elect vow careful wary determined pain care")
 _READINESS = word_set(
     "able willing prepared prepare ready available want wish care like agree position liberty keen free authorize",
     "authorise allow permit entitle empower",
