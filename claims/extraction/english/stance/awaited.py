@@ -17,6 +17,8 @@ def is_said_in_what_is_awaited(clause: Token) -> bool:
         rest = clause.doc[clause.i + 1 : clause.sent.end]
         if any(each.lower_ in {"should", "must", "can", "may"} for each in rest):
             return True  # "a company that says it has nothing to hide should open its books"
+    if clause.tag_ == "VBP" and clause.head.tag_ == "NNS" and clause.head.left_edge.i == clause.head.i:
+        return True  # "villagers who complain about the water are told to boil it"
     return any(
         each.lower_ in lexicon.PENDING and each.nbor(-1).lower_ in {"is", "are", "not", "still"}
         for each in clause.doc[clause.i + 1 : clause.sent.end]

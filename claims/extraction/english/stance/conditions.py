@@ -44,14 +44,14 @@ def _is_proviso(clause: Token) -> bool:
         return True
     who = first_child(clause, "nsubj", "nsubjpass")
     first = who.left_edge if who is not None else clause.left_edge
-    if first.i > clause.sent.start and first.nbor(-1).lower_ in lexicon.PROVISOS:
-        return True  # "provided the company admits it", where the parser loses the conjunction
+    if first.lower_ in lexicon.PROVISOS or (first.i > clause.sent.start and first.nbor(-1).lower_ in lexicon.PROVISOS):
+        return who is not None  # "provided the company admits it", where the parser loses the conjunction
+    if clause.doc[max(clause.sent.start, first.i - 3) : first.i].text.lower() == "such time as":
+        return True
     if clause.tag_ in {"VBZ", "VBP"} and first.i > clause.sent.start + 1 and _is_moment(first.nbor(-1)):
         return True
     before = clause.doc[max(clause.sent.start, clause.left_edge.i - 3) : clause.left_edge.i + 3].text.lower()
-    return any(
-        each in before for each in ("provided that", "so long as", "as long as", "on condition that", "such time as")
-    )
+    return any(each in before for each in ("provided that", "so long as", "as long as", "on condition that"))
 
 
 def _is_moment(noun: Token) -> bool:

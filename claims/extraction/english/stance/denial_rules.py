@@ -28,6 +28,8 @@ def denied_by_name(verb: Token) -> set[int] | None:
         return _named_before(verb)
     if (named := _named_after_comma(target)) is not None:
         return named
+    if verb.lemma_ in lexicon.GIVING_A_NAME and (named := _named_at_the_end(target)) is not None:
+        return named
     what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl", "npadvmod")
     what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
     if (named := _named_in_one(target)) is not None:

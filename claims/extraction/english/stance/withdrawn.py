@@ -9,6 +9,7 @@ from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance
 
+_AWAY = frozenset({("vote", "down"), ("take", "down"), ("throw", "out")})
 _STEPS = 4
 """From a noun up to the verb that takes it back."""
 
@@ -27,17 +28,18 @@ def is_taken_back(noun: Token) -> bool:
     )
 
 
-def _is_down(verb: Token) -> bool:
-    return any(child.lower_ == "down" for child in children(verb, "prt", "advmod"))
+def _is_put_away(verb: Token) -> bool:
+    """ "Voted down a motion", "threw out a resolution"."""
+    return any((verb.lemma_, child.lower_) in _AWAY for child in children(verb, "prt", "advmod", "prep"))
 
 
 def is_withdrawn(candidate: AttributionCandidate, noun: Token, around: Mapping[int, AttributionCandidate]) -> bool:
     """ "Withdrew an article that said she had lied", "voted down a motion calling for": it is said no more."""
     token = noun
+    is_object = noun.dep_ in {"dobj", "nsubjpass"} or noun.head.lower_ == "down"
     for _ in range(_STEPS):
-        is_object = token.dep_ in {"dobj", "nsubjpass"}
         token = token.head
-        if is_object and (token.lemma_ in WITHDRAWING or (token.lemma_ in {"vote", "take"} and _is_down(token))):
+        if is_object and (token.lemma_ in WITHDRAWING or _is_put_away(token)):
             return True
         outer = around.get(token.i)
         if outer is not None and outer is not candidate and noun.i in outer.content:
