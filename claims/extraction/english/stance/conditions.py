@@ -42,7 +42,7 @@ def _is_proviso(clause: Token) -> bool:
         and clause.i > clause.head.i
     ):
         return True
-    who = first_child(clause, "nsubj", "nsubjpass")
+    who = first_child(clause, "nsubj", "nsubjpass", "csubj")
     first = who.left_edge if who is not None else clause.left_edge
     if first.lower_ in lexicon.PROVISOS or (first.i > clause.sent.start and first.nbor(-1).lower_ in lexicon.PROVISOS):
         return who is not None  # "provided the company admits it", where the parser loses the conjunction

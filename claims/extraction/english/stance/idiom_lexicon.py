@@ -136,7 +136,6 @@ _EVADING = (
     ),
     AnswerIdiom(word_set("leave"), word_set("unsaid unexplained undisclosed"), _NONE, Stance.SILENT, takes_object=True),
     AnswerIdiom(word_set("commit"), _NONE, word_set("to"), None, Stance.DECLINES),
-    AnswerIdiom(word_set("demur"), _NONE, _ON, Stance.DECLINES, needs_question=True),
     AnswerIdiom(word_set("draw"), word_set("veil curtain"), word_set("over across"), Stance.DECLINES),
     AnswerIdiom(word_set("stonewall"), _NONE, _ON, Stance.DECLINES),
     AnswerIdiom(word_set("give"), word_set("berth"), _NONE, Stance.DECLINES),

@@ -22,7 +22,7 @@ OPEN_GOVERNORS = word_set(
     "request invite encourage advise allow permit let free suppose poise tip bind certain sure mean need refuse",
     "consider",
     "contemplate decision chance opportunity intention wait prefer like love hate use opt choose decide",
-    "spare excuse exempt forbid",
+    "spare spar excuse exempt forbid",
 )
 """Govern what is still to come, or may never."""
 

@@ -36,6 +36,7 @@ def withheld(verb: Token) -> Stance | None:
     top = chain[-1]
     words = {each.lemma_.lower() for each in chain} | {each.lower_ for each in chain}
     words |= {child.lower_ for child in children(top, "advmod", "acomp")}
+    words |= {child.lower_ for child in children(top, "dobj") if top.lemma_ == "take"}  # "took care not to say"
     if words & REFUSALS or _is_in_no_position(top):
         return None if is_negated(top) or is_negated(verb) else Stance.DECLINES
     if words & FAILURES or _is_halted(chain):
