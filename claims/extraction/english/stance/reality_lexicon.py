@@ -16,6 +16,8 @@ IMPLICATIVES = word_set(
 )
 """Govern an infinitive or gerund that takes place: "went on to say", "was forced to admit", "was the first to deny"."""
 
+COMPELLING = word_set("oblige force compel bind commit")
+"""In the present tense, a rule, and no act."""
 OPEN_GOVERNORS = word_set(
     "expect plan intend hope want wish aim due set likely unlikely prepare ready about schedule promise pledge vow",
     "threaten agree offer propose seek try attempt urge ask call order instruct tell beg press pressure demand require",
@@ -70,7 +72,7 @@ HABIT_ADVERBS = word_set(
 MOMENTS = word_set("moment minute instant second day")
 HABIT_DETERMINERS = word_set("every each")
 
-ANYBODY = word_set("anyone anybody whoever those people somebody someone everyone")
+ANYBODY = word_set("anyone anybody whoever those people somebody someone everyone anything nothing")
 
 OPEN_CLAUSES = word_set(
     "deny reject refute dismiss rebut dispute contest disavow repudiate doubt question hope wish expect fear worry",

@@ -13,7 +13,7 @@ _OF_STATEMENTS = word_set(
     "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
     "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede",
     "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite",
-    "pedal track grant uphold believe dispel allay quell recognize recognise throw",
+    "pedal track grant uphold believe dispel allay quell rebuff recognize recognise throw",
 )
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
     "point wave brush laugh shrug push own back explain shout play"

@@ -107,7 +107,8 @@ def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
         return held
     if verb.lemma_ in verb_lexicon.OPINION_VERBS:
         return held if _is_question(verb) else Stance.DENIES  # "have not determined what caused it"
-    if plain is Stance.ASSERTS and any(child.lower_ == "never" for child in verb.children):
+    is_never = any(child.lower_ == "never" for child in verb.children)
+    if plain is Stance.ASSERTS and is_never and not _is_question(verb):
         return Stance.DENIES
     return held
 

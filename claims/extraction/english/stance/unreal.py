@@ -103,6 +103,10 @@ def _takes_place(verb: Token, chain: list[Token]) -> bool:
     words = {each.lemma_.lower() for each in chain}
     if finite.lemma_ == "wait" and finite.tag_ == "VBD" and any(each.lower_ == "until" for each in finite.children):
         return True  # "waited until Sunday to announce it"
+    if finite.lemma_ in lexicon.COMPELLING and finite.tag_ in {"VBZ", "VBP"} and not is_passive(finite):
+        return False  # "the law obliges banks to tell their customers"
+    if finite.lemma_ == "dare" and first_child(finite, "dobj") is not None:
+        return False  # "dared the governor to say it"
     if words & lexicon.OPEN_GOVERNORS or (words & {"hesitate", "shy"} and not is_negated(finite)):
         return False
     if finite.lemma_ == "have" and finite.tag_ != "VBD":

@@ -134,6 +134,7 @@ STANCE: dict[str, dict[str, str]] = {
         "The chemist called the allegations a stitch-up.": "chemist: asserts?",
         "The airline said suggestions that the pilot had slept were wide of the mark.": "airline: denies",
         "The army described the account given by the villagers as biased.": "army: denies",
+        "The bank has rebuffed suggestions that it hid losses in Cyprus.": "bank: denies",
     },
     "confirmation": {
         "The club confirmed on Monday that the coach had left.": "club: confirms",

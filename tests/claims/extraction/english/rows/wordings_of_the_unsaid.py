@@ -122,5 +122,8 @@ UNSAID: dict[str, dict[str, str]] = {
         "The film imagines a president who confesses on live television that he sold secrets.": "",
         "Villagers who complain that the water tastes of metal are told to boil it.": "",
         "The league was spared having to announce that the final was off.": "",
+        "The law obliges banks to tell customers that their data have been stolen.": "",
+        "The mayor dared the governor to say that the money had been stolen.": "",
+        "The ship was never near, and nobody has published anything that says it was.": "",
     },
 }
