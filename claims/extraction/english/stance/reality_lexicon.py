@@ -95,7 +95,7 @@ GIVING_UP = word_set(
 )
 """What is done to a claim that is not made any more, or by others."""
 WITHDRAWING = word_set(
-    "withdraw pull scrap retract delete remove erase shelve abandon spike bin disown disavow repudiate"
+    "withdraw pull cut scrap retract delete remove erase shelve abandon spike bin disown disavow repudiate"
 )
 """What is done to a text that says something no more."""
 TURNS = word_set("u-turn about-turn turn about-face face volte-face climbdown reversal back away")

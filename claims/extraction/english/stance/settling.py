@@ -232,14 +232,14 @@ def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, Attributio
         token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
     ):
         candidate.is_said = False
-    if noun.dep_ == "nsubjpass" and noun.head.i == token.i and is_awaited(token) and _is_present(token):
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i == token.i and is_awaited(token) and _is_present(token):
         candidate.is_said = False  # "the ministry's announcement that … is expected"
     if token.dep_ == "ccomp" and is_unreal(token.head):
         candidate.is_said = False  # "will tell the inquiry that he raised concerns"
 
 
 def _is_present(verb: Token) -> bool:
-    return any(child.tag_ in {"VBZ", "VBP"} for child in children(verb, "aux", "auxpass"))
+    return any(each.tag_ in {"VBZ", "VBP"} for each in (verb, *children(verb, "aux", "auxpass")))
 
 
 def _is_of_its_maker(candidate: AttributionCandidate, verb: Token) -> bool:

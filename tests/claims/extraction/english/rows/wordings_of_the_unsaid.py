@@ -32,6 +32,7 @@ UNSAID: dict[str, dict[str, str]] = {
         "An announcement by the league that the season would be cut short is not imminent.": "",
         "Scientists hope to be able to say by Christmas whether the signal is real.": "",
         "The club has called a press conference for noon, when it is likely to confirm the transfer.": "",
+        "The minister's announcement that the tax will go is due on Friday.": "",
     },
     "condition": {
         "If the bank confirmed the theft, the police would act.": "",
