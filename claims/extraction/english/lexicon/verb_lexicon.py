@@ -46,7 +46,7 @@ OBJECT_VERBS = word_set(
     "suspect concede convey scold chide reference",
     "correct disown rescind authenticate decline renounce abandon revise amend delete scrap revoke disclaim modify",
     "drop kill change alter ditch reverse rewrite grant uphold validate ratify vouch pronounce recognize recognise",
-    "believe dispel allay quell",
+    "believe dispel allay quell rebuff",
 )
 """Can govern an object: "denied the report", "called it a hoax"."""
 
@@ -180,7 +180,7 @@ STANCE_VERBS: Mapping[Stance, frozenset[str]] = {
     ),
     Stance.DENIES: word_set(
         "deny object reject refute dismiss rebut contradict disavow repudiate dispute contest disagree oppose exclude",
-        "debunk rubbish scotch quash scoff discount gainsay decline refuse distance dispel allay quell",
+        "debunk rubbish scotch quash scoff discount gainsay rebuff decline refuse distance dispel allay quell",
     ),
     Stance.QUESTIONS: word_set("question doubt challenge wonder query"),
     Stance.RETRACTS: word_set(

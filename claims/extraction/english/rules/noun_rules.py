@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import agent, children, cue_tokens, first_child, is_name, subject
 from claims.extraction.english.lexicon import noun_lexicon
-from claims.extraction.english.stance.negation import is_empty, is_negated
+from claims.extraction.english.lexicon.verb_lexicon import UTTERANCE_VERBS
+from claims.extraction.english.silence.non_response_lexicon import TELLING
+from claims.extraction.english.stance.negation import is_empty, is_negated, is_negative
 from claims.extraction.english.stance.stances import certainty_of
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
@@ -91,6 +93,7 @@ _DOUBTING = frozenset(
         "incredulous",
     }
 )
+_INTENTIONS = frozenset({"plan", "intention", "desire"})
 _TO_DO = frozenset(
     {"promise", "pledge", "vow", "demand", "proposal", "plan", "threat", "refusal", "decision", "call", "request"}
 )
@@ -113,15 +116,14 @@ def _noun(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     if who is None:
         return []
     source = subtree(who) - {child.i for child in children(who, "case")}
-    return [
-        AttributionCandidate(
-            line,
-            {noun.i},
-            source,
-            subtree(clause),
-            stance=noun_lexicon.ATTRIBUTION_NOUNS.get(noun.lemma_, Stance.ASSERTS),
-        )
-    ]
+    stance = noun_lexicon.ATTRIBUTION_NOUNS.get(noun.lemma_, Stance.ASSERTS)
+    if is_negative(noun):
+        stance = Stance.SILENT  # "there was no admission by the brewery that"
+    elif noun.lemma_ == "refusal" and clause.lemma_ in TELLING | UTTERANCE_VERBS:
+        stance = Stance.DECLINES
+    elif noun.lemma_ in _INTENTIONS and clause.lemma_ in UTTERANCE_VERBS:
+        return []  # "its plan to announce"
+    return [AttributionCandidate(line, {noun.i}, source, subtree(clause), stance=stance)]
 
 
 def _is_there(noun: Token) -> bool:
@@ -148,9 +150,9 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     if stance is None or noun.dep_ != "dobj":
         return []
     who = subject(verb)
-    if who is None or is_empty(noun):
+    if who is None or (is_empty(noun) and (stance is not Stance.ASSERTS or _clause_of(noun) is None)):
         return []
-    if is_negated(verb):
+    if is_negated(verb) or is_empty(noun):
         stance = Stance.SILENT
     cue = cue_tokens(verb) | set(range(verb.i, noun.i + 1))
     clause = first_child(noun, "acl", "ccomp") or first_child(verb, "ccomp")

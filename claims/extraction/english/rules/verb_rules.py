@@ -24,7 +24,7 @@ from claims.extraction.english.rules.passive_rules import passive_attribution
 from claims.extraction.english.rules.quotation_rules import add_quotations
 from claims.extraction.english.rules.verb_parts import cue_of, deny_by_name, is_hearsay_of
 from claims.extraction.english.stance.denial_rules import denied_by_name
-from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.english.stance.senses import has_its_particle, is_of_speech
 from claims.extraction.english.stance.stances import certainty_of, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
@@ -46,6 +46,9 @@ _HEARERS = frozenset(
     | {"trial", "judge", "magistrate", "council", "meeting", "conference"}
 )
 """Who hears in public what somebody else says."""
+
+
+_SIGNS = frozenset({"sign", "inclination", "indication", "willingness", "interest", "desire", "intention", "remorse"})
 
 
 def find_verb_attributions(part: ParsedPart, line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
@@ -81,6 +84,9 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         or _dismisses_somebody(verb)
         or _stays_unnamed(verb)
         or _breaks_news(verb)
+        or _tells_how(verb)
+        or _shows_no_sign(verb)
+        or _was_asked(verb, who)
     ):
         return None
     whole = subtree(who)
@@ -160,6 +166,26 @@ def _breaks_news(verb: Token) -> bool:
     """ "The Echo, which first reported the story": what the story is, the sentence does not tell."""
     thing = first_child(verb, "dobj")
     return verb.lemma_ == "report" and thing is not None and thing.lemma_ in {"story", "news"}
+
+
+def _tells_how(verb: Token) -> bool:
+    """ "“Rubbish,” was how the agent described it": what was said is the quotation."""
+    how = first_child(verb, "advmod")
+    return how is not None and how.lower_ == "how" and verb.dep_ == "ccomp" and how.nbor(-1).lemma_ == "be"
+
+
+def _shows_no_sign(verb: Token) -> bool:
+    """ "Showed no sign of conceding": nobody says so; a survey may show no difference."""
+    thing = first_child(verb, "dobj")
+    return verb.lemma_ == "show" and thing is not None and thing.lemma_ in _SIGNS and is_negative(thing)
+
+
+def _was_asked(verb: Token, who: Token) -> bool:
+    """ "The operator, asked how many trains were late, had no figure": one comma stands between, and not two."""
+    if verb.lemma_ not in verb_lexicon.ASKING_VERBS or verb.tag_ not in {"VBN", "VBD"} or who.i > verb.i:
+        return False
+    between = verb.doc[who.i : verb.i]
+    return between[-1].text == "," and sum(each.text == "," for each in between) == 1
 
 
 def _stays_unnamed(verb: Token) -> bool:

@@ -27,6 +27,7 @@ ANSWERS = word_set(
     "position view syllable acknowledgement acknowledgment mention announcement judgment judgement elaboration",
     "bulletin readout notice transcript release update apology briefing communication clarification press message",
     "pronouncement reassurance assurance commitment verdict condolence tribute endorsement recommendation rebuttal",
+    "admission conclusion suggestion undertaking concession guarantee",
 )
 """Objects that stand for an answer: what it would have been about is the topic."""
 PARTICULARS = word_set(

@@ -37,7 +37,7 @@ _KNOWLEDGE = frozenset({"detail", "explanation", "account", "information", "upda
 """After "had no"."""
 _TAKING = frozenset({"take", "answer", "return"})
 """With requests: "took no questions"."""
-_EMPTY_ACTS = lexicon.GIVING | _TAKING | {"say", "shed"}
+_EMPTY_ACTS = lexicon.GIVING | _TAKING | {"say", "shed", "contain", "include", "carry", "draw"}
 _YES = frozenset(
     {"confirm", "admit", "acknowledge", "authenticate", "verify", "endorse", "validate", "corroborate", "accept"}
     | {"excuse", "condone", "justify", "praise", "support", "welcome"}

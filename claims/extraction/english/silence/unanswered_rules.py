@@ -15,6 +15,7 @@ from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
 from claims.extraction.english.silence.party_lists import parties_between
 from claims.extraction.english.silence.topics import topic_beside, topic_in
+from claims.extraction.english.stance.awaited import is_awaited
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine
@@ -39,6 +40,8 @@ def no_answer_from(line: ParsedLine, verb: Token) -> Iterator[AttributionCandida
     named = lexicon.ANSWERS | (lexicon.PARTICULARS if verb.lemma_ in lexicon.GIVING else frozenset())
     if thing is None or thing.lemma_.lower() not in named or not (is_empty(thing) or is_negated(verb)):
         return
+    if is_awaited(verb):
+        return  # "an announcement by the league is not imminent"
     phrases = [
         *children(thing, "prep"),
         *children(verb, "prep", "agent"),

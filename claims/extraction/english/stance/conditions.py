@@ -42,8 +42,24 @@ def _is_proviso(clause: Token) -> bool:
         and clause.i > clause.head.i
     ):
         return True
+    who = first_child(clause, "nsubj", "nsubjpass", "csubj")
+    first = who.left_edge if who is not None else clause.left_edge
+    if first.lower_ in lexicon.PROVISOS or (first.i > clause.sent.start and first.nbor(-1).lower_ in lexicon.PROVISOS):
+        return who is not None  # "provided the company admits it", where the parser loses the conjunction
+    if clause.doc[max(clause.sent.start, first.i - 3) : first.i].text.lower() == "such time as":
+        return True
+    if clause.tag_ in {"VBZ", "VBP"} and first.i > clause.sent.start + 1 and _is_moment(first.nbor(-1)):
+        return True
     before = clause.doc[max(clause.sent.start, clause.left_edge.i - 3) : clause.left_edge.i + 3].text.lower()
     return any(each in before for each in ("provided that", "so long as", "as long as", "on condition that"))
+
+
+def _is_moment(noun: Token) -> bool:
+    """ "The minute the referee admits it", "every time the agency says so"."""
+    before = noun.nbor(-1).lower_
+    return (noun.lower_ in lexicon.MOMENTS and before == "the") or (
+        noun.lower_ == "time" and before in {"every", "each", "any", "next"}
+    )
 
 
 def _is_in_case(clause: Token) -> bool:

@@ -16,7 +16,7 @@ UNTRUE = word_set(
     "invention fabrication lie lies hoax fiction fantasy nonsense rubbish myth falsehood falsehoods slander libel",
     "canard mendacious",
     "fabrications inventions concoction disinformation misinformation bunk baloney tosh bunkum fantasies myths",
-    "nonsensical lying untruth untruths smear unfounded hallucination fairytale",
+    "doctored faked forged nonsensical lying untruth untruths smear unfounded hallucination fairytale",
 )
 """As words, whatever is named so."""
 RIDICULING = word_set("ridicule mock deride lampoon debunk rubbish laugh scoff pooh-pooh trash savage")
@@ -29,9 +29,21 @@ UNTRUE_OF_WORDS = word_set(
     "wrong incorrect inaccurate absurd ridiculous ludicrous preposterous laughable misleading mistaken erroneous",
     "worthless meaningless useless hunt stunt ploy conspiracy hysteria motivated mudslinging exaggerations",
     "scaremongering",
+    "biased alarmist alarmism shakedown sham extortion blackmail provocation vendetta slanted tendentious",
+    "skewed partisan cherry-picked sensational circus distraction diversion theatre theater charade setup frame-up",
+    "assassination manipulated cooked trumped-up unscientific amateurish",
     "garbage gossip propaganda speculation tale tales story rumour rumor outlandish distorted",
 )
 """As words, of a statement only: a decision that is called wrong is not denied."""
+CHARGES = word_set("accusation allegation charge claim rumour rumor insinuation smear")
+"""As lemmas: who gives them a name that nobody knows most often denies them."""
+GIVING_A_NAME = word_set("call brand label describe term dub characterize characterise")
+ACCEPTING = word_set(
+    "serious grave credible plausible correct true accurate right fair important significant disturbing troubling",
+    "concerning worrying shocking damning devastating explosive extraordinary legitimate justified substantiated",
+    "founded convincing reasonable welcome helpful useful valid sound strong central new old severe horrific appalling",
+)
+"""As words: what may be called so and be true."""
 TRUE = word_set("true correct accurate so case truth factual genuine")
 """As words: "is not true"."""
 GROUNDS = word_set("truth grain shred iota basis foundation substance merit ground fact justification")

@@ -10,6 +10,8 @@ from claims.extraction.spans import subtree
 from claims.extraction.tokens import ParsedToken as Token
 
 _NEAR = 6
+_LACKING = frozenset({"wide", "devoid", "bereft", "void", "empty"})
+"""Before what a claim has not: "wide of the mark", "devoid of truth"."""
 
 
 def denied_by_name(verb: Token) -> set[int] | None:
@@ -26,6 +28,8 @@ def denied_by_name(verb: Token) -> set[int] | None:
         return _named_before(verb)
     if (named := _named_after_comma(target)) is not None:
         return named
+    if verb.lemma_ in lexicon.GIVING_A_NAME and (named := _named_at_the_end(target)) is not None:
+        return named
     what = children(verb, "oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "prep", "advcl", "npadvmod")
     what += [each for each in children(target, "prep", "amod", "acl", "appos") if each.i > target.i]
     if (named := _named_in_one(target)) is not None:
@@ -38,14 +42,40 @@ def denied_by_name(verb: Token) -> set[int] | None:
     return within - {i for each in target.subtree if each.dep_ == "prep" and each.lower_ == "as" for i in subtree(each)}
 
 
+def gives_a_name_to_a_charge(verb: Token) -> bool:
+    """ "Called the accusations a shakedown": with a word that no table has, it may be a denial."""
+    if verb.lemma_ not in lexicon.GIVING_A_NAME:
+        return False
+    charge = next((each for each in children(verb, "dobj", "nsubjpass", "oprd") if _is_charge(each)), None)
+    if charge is None:
+        small = (each for clause in children(verb, "ccomp", "xcomp") for each in children(clause, "nsubj"))
+        charge = next((each for each in small if _is_charge(each)), None)
+    if charge is None or denied_by_name(verb) is not None:
+        return False
+    return not any(each.lower_ in lexicon.ACCEPTING for each in verb.subtree if each.i > charge.i)
+
+
+def _is_charge(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon.CHARGES
+
+
+def _named_at_the_end(target: Token) -> set[int] | None:
+    """ "Called accusations of torture propaganda", where the parser makes one noun of the last two."""
+    last = target.right_edge
+    if last.lower_ not in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS or last.dep_ != "pobj" or not is_statement(target):
+        return None
+    return subtree(target) - {last.i} if first_child(last, "compound") is not None else None
+
+
 def _named_after_comma(target: Token) -> set[int] | None:
     """ "Called the report, which was based on records, a fabrication", where the parser loses the predicate."""
     last = target.right_edge.i
     comma = next((i for i in range(last, target.i, -1) if target.doc[i].text == ","), None)
-    if comma is None or last - comma > _NEAR or not is_statement(target):
+    if comma is None or last - comma > _NEAR:
         return None
     named = target.doc[comma + 1 : last + 1]
-    if not any(word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS for word in named):
+    untrue = lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS if is_statement(target) else lexicon.UNTRUE
+    if not any(word.lower_ in untrue for word in named):
         return None
     return {i for i in subtree(target) if i < comma}
 
@@ -57,7 +87,7 @@ def _named_before(verb: Token) -> set[int] | None:
         if noun is None or (phrase.dep_ == "prep" and phrase.lower_ != "as"):
             continue
         if phrase.dep_ == "oprd":
-            return _named_in_one(noun)
+            return _named_in_one(noun) or _named_at_the_end(noun)
         word = phrase.nbor().nbor() if phrase.nbor().is_quote else phrase.nbor()
         noun = next((each for each in children(phrase, "pobj") if is_statement(each) and each.i > word.i), None)
         if noun is not None and word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS:
@@ -209,6 +239,13 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
         return None
     states = [word for each in children(clause, "acomp", "attr", "prep") for word in (each, *children(each, "conj"))]
     states += [noun for each in children(clause, "prep") if each.lower_ == "without" for noun in children(each, "pobj")]
+    states += [
+        noun
+        for state in states
+        if state.lower_ in _LACKING
+        for of in children(state, "prep")
+        for noun in children(of, "pobj")
+    ]
     negated = is_negated(clause)
     for word in states:
         untrue = (word.lower_ in lexicon.UNTRUE | lexicon.UNTRUE_OF_WORDS or _is_called_untrue(word)) and not negated

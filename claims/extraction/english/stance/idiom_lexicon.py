@@ -41,6 +41,7 @@ _DENYING = (
         Stance.DENIES,
         Stance.DECLINES,
     ),
+    AnswerIdiom(word_set("give"), word_set("shrift"), word_set("to"), Stance.DENIES, of_statements=True),
     AnswerIdiom(word_set("give"), word_set("lie"), word_set("to"), Stance.DENIES),
     AnswerIdiom(
         word_set("hit strike lash fire snap shoot push bite kick punch"),
@@ -135,6 +136,7 @@ _EVADING = (
     ),
     AnswerIdiom(word_set("leave"), word_set("unsaid unexplained undisclosed"), _NONE, Stance.SILENT, takes_object=True),
     AnswerIdiom(word_set("commit"), _NONE, word_set("to"), None, Stance.DECLINES),
+    AnswerIdiom(word_set("draw"), word_set("veil curtain"), word_set("over across"), Stance.DECLINES),
     AnswerIdiom(word_set("stonewall"), _NONE, _ON, Stance.DECLINES),
     AnswerIdiom(word_set("give"), word_set("berth"), _NONE, Stance.DECLINES),
     AnswerIdiom(word_set("cite"), word_set("confidentiality privilege privacy secrecy"), _NONE, Stance.DECLINES),
@@ -179,7 +181,8 @@ _SILENT = (
 IDIOMS: tuple[AnswerIdiom, ...] = (*_DENYING, *_LEAVING_OPEN, *_CONFIRMING, *_RETRACTING, *_EVADING, *_SILENT)
 
 EVASIVE = word_set(
-    "evasive vague noncommittal cryptic curt guarded indirect elusive terse cagey oblique roundabout ambiguous woolly"
+    "evasive vague noncommittal committal cryptic curt guarded indirect elusive terse cagey oblique roundabout",
+    "ambiguous woolly",
 )
 """Adjectives of an answer that is none."""
 SHARED_OPINIONS = word_set(

@@ -86,6 +86,8 @@ def _opens_with_none(verb: Token) -> bool:
     auxiliary = first_child(verb, "aux", "auxpass")
     if doer is None or auxiliary is None or auxiliary.i > doer.i:
         return False
+    if any(child.lower_ == "once" and child.left_edge.lower_ == "not" for child in children(verb, "advmod")):
+        return True  # "not once did he say"
     return any(
         is_negative(noun) for each in children(verb, "prep") if each.i < auxiliary.i for noun in children(each, "pobj")
     )

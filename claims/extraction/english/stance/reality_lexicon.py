@@ -16,12 +16,15 @@ IMPLICATIVES = word_set(
 )
 """Govern an infinitive or gerund that takes place: "went on to say", "was forced to admit", "was the first to deny"."""
 
+COMPELLING = word_set("oblige force compel bind commit")
+"""In the present tense, a rule, and no act."""
 OPEN_GOVERNORS = word_set(
     "expect plan intend hope want wish aim due set likely unlikely prepare ready about schedule promise pledge vow",
     "threaten agree offer propose seek try attempt urge ask call order instruct tell beg press pressure demand require",
     "request invite encourage advise allow permit let free suppose poise tip bind certain sure mean need refuse",
     "consider",
     "contemplate decision chance opportunity intention wait prefer like love hate use opt choose decide",
+    "spare spar excuse exempt forbid",
 )
 """Govern what is still to come, or may never."""
 
@@ -57,6 +60,8 @@ CONDITIONS = word_set(
     "if unless whether lest provided providing supposing assuming suppose whatever whoever wherever granted",
 )
 """As words, at the head of a clause."""
+PROVISOS = word_set("provided providing supposing assuming granted")
+"""As words, right before the subject."""
 TIMES = word_set("when once until till before after whenever")
 """As words: with a present tense or a future, still to come."""
 
@@ -67,7 +72,7 @@ HABIT_ADVERBS = word_set(
 MOMENTS = word_set("moment minute instant second day")
 HABIT_DETERMINERS = word_set("every each")
 
-ANYBODY = word_set("anyone anybody whoever those people somebody someone everyone")
+ANYBODY = word_set("anyone anybody whoever those people somebody someone everyone anything nothing")
 
 OPEN_CLAUSES = word_set(
     "deny reject refute dismiss rebut dispute contest disavow repudiate doubt question hope wish expect fear worry",
@@ -89,6 +94,10 @@ GIVING_UP = word_set(
     "contradict disprove belie explode puncture ridicule mock retreat",
 )
 """What is done to a claim that is not made any more, or by others."""
+WITHDRAWING = word_set(
+    "withdraw pull cut scrap retract delete remove erase shelve abandon spike bin disown disavow repudiate"
+)
+"""What is done to a text that says something no more."""
 TURNS = word_set("u-turn about-turn turn about-face face volte-face climbdown reversal back away")
 
 IMAGINING = word_set("imagine picture suppose envisage envision pretend assume visualize visualise conceive")

@@ -13,7 +13,7 @@ _OF_STATEMENTS = word_set(
     "withdraw walk take row roll correct disown rescind back retreat stand discount quash scotch rubbish debunk bear",
     "wave brush bat swat laugh shrug knock shoot slap push exclude decline refuse distance concede",
     "drop kill change alter ditch reverse renounce abandon revise amend delete scrap revoke disclaim modify rewrite",
-    "pedal track grant uphold believe dispel allay quell recognize recognise throw",
+    "pedal track grant uphold believe dispel allay quell rebuff recognize recognise throw",
 )
 _WITH_PARTICLE = frozenset(lemma for lemma, _ in PARTICLE_VERBS) - word_set(
     "point wave brush laugh shrug push own back explain shout play"
@@ -31,6 +31,10 @@ _FETCHED = word_set(
     "medicine vaccine food meat device pump stroller battery phone airbag reservist delegation consul item unit",
 )
 """What is recalled by being fetched back."""
+_SUMMONED = word_set(
+    "conference meeting session summit election vote referendum police ambulance doctor witness taxi plumber helpline"
+)
+"""Who or what is called together, or to a place."""
 _STAFF = word_set(
     "worker staff employee pilot coach teacher manager director doctor nurse chief driver trainer guard editor judge",
     "prosecutor general commander head player people man woman servant clerk engineer captain boss president",
@@ -75,6 +79,8 @@ def _is_deed(candidate: AttributionCandidate, verb: Token) -> bool:
         return _is_fetched(verb)
     if verb.lemma_ == "dismiss":
         return _is_of_staff(verb)
+    if verb.lemma_ == "call" and first_child(verb, "oprd", "ccomp", "xcomp") is None and not candidate.quoted:
+        return any(each.lemma_.lower() in _SUMMONED for each in children(verb, "dobj", "nsubjpass"))
     return _is_refused_something(verb) or _is_interrogated(candidate, verb)
 
 

@@ -15,14 +15,15 @@ from claims.extraction.english.lexicon.verb_lexicon import (
 from claims.extraction.english.silence.followers import followers_of
 from claims.extraction.english.silence.non_response_lexicon import PRESS, REQUESTS, TELLING
 from claims.extraction.english.silence.sources import sources_of
+from claims.extraction.english.stance.awaited import is_awaited
 from claims.extraction.english.stance.contradicted import is_contradicted
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.next_acts import end_before_next_act
 from claims.extraction.english.stance.own_words import take_own_words
 from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
-from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
 from claims.extraction.english.stance.unreal import is_unreal
+from claims.extraction.english.stance.withdrawn import is_taken_back, is_withdrawn
 from claims.extraction.english.when.time_words import is_time
 from claims.extraction.quotations import Quotations
 from claims.extraction.spans import subtree
@@ -139,6 +140,8 @@ def _goes_on_silent(candidate: AttributionCandidate, verb: Token, around: Mappin
 def _is_nobody(candidate: AttributionCandidate) -> bool:
     words = [candidate.line.doc[i].lower_ for i in sorted(candidate.source)]
     before = candidate.line.doc[min(candidate.source, default=0) - 1].lower_ if candidate.source else ""
+    if words[:1] in (["which"], ["whose"]) and len(words) > 1:
+        return True  # "which of the men told the guard is not known"
     if set(words) in _NOBODY or bool(words and words[0] in _HARDLY_ANYBODY and before not in {"nor", "or"}):
         return True
     return words[:1] == ["no"] and words[-1] in _EMPTY_WORDS  # "no statement explaining why"
@@ -229,8 +232,14 @@ def _judge_noun(candidate: AttributionCandidate, around: Mapping[int, Attributio
         token.lemma_ in GIVING_UP or is_negated(token) or is_unreal(token) or any(map(_gives_up, token.children))
     ):
         candidate.is_said = False
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i == token.i and is_awaited(token) and _is_present(token):
+        candidate.is_said = False  # "the ministry's announcement that … is expected"
     if token.dep_ == "ccomp" and is_unreal(token.head):
         candidate.is_said = False  # "will tell the inquiry that he raised concerns"
+
+
+def _is_present(verb: Token) -> bool:
+    return any(each.tag_ in {"VBZ", "VBP"} for each in (verb, *children(verb, "aux", "auxpass")))
 
 
 def _is_of_its_maker(candidate: AttributionCandidate, verb: Token) -> bool:
@@ -252,25 +261,14 @@ def _is_other(candidate: AttributionCandidate, outer: AttributionCandidate) -> b
     return bool(outer.source) and not candidate.source & outer.source and not words <= {"it", "he", "she", "they"}
 
 
-def _is_taken_back(noun: Token) -> bool:
-    """ "The miner who had accused the foreman recanted"."""
-    return (
-        noun.dep_ == "nsubj"
-        and plain_stance(noun.head) is Stance.RETRACTS
-        and noun.head.lemma_
-        in {
-            "recant",
-            "backtrack",
-            "backpedal",
-        }
-    )
-
-
 def _judge_by_outer(candidate: AttributionCandidate, verb: Token, around: Mapping[int, AttributionCandidate]) -> None:
     """What stands inside hearsay is hearsay; what stands inside a denial or a silence has not been said."""
     token = verb
     for _ in range(_DEPTH):
-        if token.dep_ == "relcl" and _is_taken_back(token.head):
+        if token.dep_ == "relcl" and is_taken_back(token.head):
+            candidate.is_said = False
+        is_beside = token.dep_ == "acl" and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+        if token.dep_ in {"relcl", "acl"} and not is_beside and is_withdrawn(candidate, token.head, around):
             candidate.is_said = False
         if token.dep_ == "acl" and token.head.lemma_.lower() in HEARSAY_NOUNS | _RUMOURED:
             candidate.certainty = min(candidate.certainty, Certainty.PROBABLE, key=_CERTAINTIES.index)

@@ -3,8 +3,9 @@
 from claims.extraction.english.grammar.clauses import children, first_child, modals
 from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
 from claims.extraction.english.lexicon.verb_lexicon import word_set
+from claims.extraction.english.stance.denial_rules import gives_a_name_to_a_charge
 from claims.extraction.english.stance.governors import governors
-from claims.extraction.english.stance.negation import is_negated
+from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.english.stance.withholding import withheld
 from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Certainty, Stance
@@ -13,8 +14,10 @@ _BY_LEMMA = {lemma: stance for stance, lemmas in verb_lexicon.STANCE_VERBS.items
 _ASKING = frozenset({"ask", "inquire", "enquire"})
 _QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
 _APOLOGIES = frozenset({"apologize", "apologise"})
+_PRINTED = word_set("item segment broadcast column editorial video caption poster leaflet message programme program")
 _ACCEPTING = frozenset({"accept", "recognize", "recognise", "endorse", "agree"})
-_DISOWNING = frozenset({"disavow", "repudiate", "renounce", "disclaim"})
+_EARLIER = frozenset({"earlier", "previous", "past", "initial", "original"})
+_DISOWNING = frozenset({"distance", "disavow", "repudiate", "renounce", "disclaim"})
 _PARTLY = frozenset({"partly", "partially"})
 _PARTS = word_set(
     "some part parts portion portions element elements aspect aspects half most much bits bit few third",
@@ -46,7 +49,14 @@ def plain_stance(verb: Token) -> Stance:
 
 def _is_ones_own(verb: Token) -> bool:
     """ "Disavowed his confession": what somebody has said himself, he takes back."""
-    return any(thing.lemma_ in {"confession", "testimony"} for thing in children(verb, "dobj"))
+    things = children(verb, "dobj")
+    things += [noun for each in children(verb, "prep") if each.lower_ == "from" for noun in children(each, "pobj")]
+    return any(thing.lemma_ in {"confession", "testimony"} or _is_earlier(thing) for thing in things)
+
+
+def _is_earlier(thing: Token) -> bool:
+    """ "His earlier remark", "her own words"."""
+    return first_child(thing, "poss") is not None and any(each.lower_ in _EARLIER for each in children(thing, "amod"))
 
 
 def stance_of(verb: Token) -> Stance:
@@ -57,6 +67,8 @@ def stance_of(verb: Token) -> Stance:
     if plain is Stance.ASSERTS and verb.lemma_ in _APOLOGIES and _is_for_words(verb):
         plain = Stance.RETRACTS
     held = withheld(verb)
+    if held is None and plain is Stance.DENIES and any(map(is_negative, children(verb, "dobj"))):
+        held = Stance.DECLINES  # "ruled nothing out", "denied nothing"
     if held is not None:
         return _negated(verb, plain, held)
     return plain
@@ -75,7 +87,7 @@ def _is_question(verb: Token) -> bool:
 def _is_for_words(verb: Token) -> bool:
     """Whether the apology is for something said: "apologised for the report"."""
     return any(
-        noun.lemma_.lower() in noun_lexicon.STATEMENT_NOUNS or noun.lemma_ in verb_lexicon.UTTERANCE_VERBS
+        noun.lemma_.lower() in noun_lexicon.STATEMENT_NOUNS | _PRINTED or noun.lemma_ in verb_lexicon.UTTERANCE_VERBS
         for each in children(verb, "prep")
         if each.lower_ == "for"
         for noun in children(each, "pobj", "pcomp")
@@ -84,7 +96,9 @@ def _is_for_words(verb: Token) -> bool:
 
 def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
     if plain is Stance.DENIES:
-        return Stance.QUESTIONS if particle(verb) == "out" or verb.lemma_ == "exclude" else Stance.DECLINES
+        return (
+            Stance.QUESTIONS if particle(verb) == "out" or verb.lemma_ in {"exclude", "discount"} else Stance.DECLINES
+        )
     if verb.lemma_ == "doubt":
         return Stance.ASSERTS
     if is_over(verb):
@@ -93,7 +107,8 @@ def _negated(verb: Token, plain: Stance, held: Stance) -> Stance:
         return held
     if verb.lemma_ in verb_lexicon.OPINION_VERBS:
         return held if _is_question(verb) else Stance.DENIES  # "have not determined what caused it"
-    if plain is Stance.ASSERTS and any(child.lower_ == "never" for child in verb.children):
+    is_never = any(child.lower_ == "never" for child in verb.children)
+    if plain is Stance.ASSERTS and is_never and not _is_question(verb):
         return Stance.DENIES
     return held
 
@@ -177,7 +192,7 @@ def certainty_of(verb: Token, *, has_source: bool, source: Token | None = None) 
         return Certainty.POSSIBLE
     if not has_source and verb.lemma_ in verb_lexicon.PASSIVE_HEARSAY_VERBS:
         return Certainty.PROBABLE
-    if source is not None and names_nobody(source):
+    if (source is not None and names_nobody(source)) or gives_a_name_to_a_charge(verb):
         return Certainty.PROBABLE
     return Certainty.CERTAIN
 

@@ -13,7 +13,7 @@ _SIGNS = (
     word_set(
         "not n't n’t never nor neither if unless whether without hardly scarcely barely lest will wo would",
         "'ll ’ll 'd could might may should must shall yet suppose refuse refuses refused decline declines declined",
-        "fail fails failed unable unwilling",
+        "fail fails failed unable unwilling nowhere",
     )
     | NEGATIVE_PRONOUNS
 )
@@ -36,7 +36,7 @@ def has_unexplained_sign(candidate: AttributionCandidate) -> bool:
         return False
     if cancels_negation(chain) or was_late(verb):
         return False
-    if _is_negated_across_commas(verb) or _opens_with_seldom(verb):
+    if _is_negated_across_commas(verb) or _opens_with_seldom(verb) or _interrupts_a_negation(candidate, verb):
         return True
     own = {verb.i, *(each.i for each in chain), *(each.i for each in children(verb, "aux", "auxpass"))}
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]):
@@ -69,6 +69,16 @@ def _is_negated_across_commas(verb: Token) -> bool:
         if token.is_quote or (token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ == "VERB"):
             return False
     return False
+
+
+def _interrupts_a_negation(candidate: AttributionCandidate, verb: Token) -> bool:
+    """ "Was not claiming, he told reporters, that": the rest of a negated clause is no content of its own."""
+    first = min(candidate.source, default=0)
+    if first < verb.sent.start + 2 or verb.doc[first - 1].text != "," or candidate.quoted:
+        return False
+    before = verb.doc[first - 2]
+    is_rest = min(candidate.content, default=0) > verb.i and verb.right_edge.i > verb.i
+    return is_rest and before.pos_ in {"VERB", "AUX"} and before.i != verb.i and is_negated(before)
 
 
 def _opens_with_seldom(verb: Token) -> bool:

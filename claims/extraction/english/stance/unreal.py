@@ -2,6 +2,7 @@
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive, modals
 from claims.extraction.english.stance import reality_lexicon as lexicon
+from claims.extraction.english.stance.awaited import is_awaited, is_invented, is_said_in_what_is_awaited
 from claims.extraction.english.stance.conditions import is_condition, is_inverted_condition
 from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
@@ -38,6 +39,8 @@ def is_unreal(verb: Token) -> bool:
 
 def _is_wanted(verb: Token) -> bool:
     """An infinitive or gerund whose governor does not say that it took place: "is expected to confirm"."""
+    if verb.tag_ in {"VB", "VBG"} and _is_rather_than(verb):
+        return True
     chain = governors(verb)
     if not chain:
         return _is_ruled_out(verb)
@@ -63,6 +66,14 @@ def _is_ruled_out(verb: Token) -> bool:
     return outer.lemma_ in lexicon.OPEN_CLAUSES or any(child.lower_ == "out" for child in children(outer, "prt"))
 
 
+def _is_rather_than(verb: Token) -> bool:
+    """ "Rather than confirm the layoffs, she spoke of growth"."""
+    return any(
+        child.lower_ == "than" and child.i > 0 and child.nbor(-1).lower_ == "rather"
+        for child in children(verb, "mark", "prep", "cc")
+    )
+
+
 def _is_assumed(verb: Token) -> bool:
     """ "Assuming the council confirms the plan"."""
     return verb.lemma_ in {"assume", "suppose", "presume"} and verb.tag_ in {"VBG", "VB"}
@@ -75,6 +86,10 @@ def _is_intention(verb: Token) -> bool:
     act = next((act for each in words for act in children(each, "xcomp", "pcomp")), None)
     if is_negated(verb) or (act is not None and withheld(act) is not None):
         return False
+    if act is not None and act.lemma_ == "be":
+        act = next(
+            (each for state in children(act, "acomp") for each in children(state, "xcomp")), None
+        )  # "be able to"
     is_open = verb.lemma_ in lexicon.INTENTIONS or bool(states)
     return is_open and act is not None and act.lemma_ in lexicon.SPEECH_ACTS
 
@@ -86,6 +101,12 @@ def _takes_place(verb: Token, chain: list[Token]) -> bool:
     if _is_hearsay(verb, chain[0]):
         return True
     words = {each.lemma_.lower() for each in chain}
+    if finite.lemma_ == "wait" and finite.tag_ == "VBD" and any(each.lower_ == "until" for each in finite.children):
+        return True  # "waited until Sunday to announce it"
+    if finite.lemma_ in lexicon.COMPELLING and finite.tag_ in {"VBZ", "VBP"} and not is_passive(finite):
+        return False  # "the law obliges banks to tell their customers"
+    if finite.lemma_ == "dare" and first_child(finite, "dobj") is not None:
+        return False  # "dared the governor to say it"
     if words & lexicon.OPEN_GOVERNORS or (words & {"hesitate", "shy"} and not is_negated(finite)):
         return False
     if finite.lemma_ == "have" and finite.tag_ != "VBD":
@@ -184,7 +205,7 @@ def _is_in_unreal_clause(verb: Token) -> bool:
     """Whether a clause around the verb leaves it open: a condition, what is wished, denied or asked."""
     token = verb
     for _ in range(_DEPTH):
-        if is_condition(token) or _is_generic(token):
+        if is_condition(token) or _is_generic(token) or is_inverted_condition(token):
             return True
         if token.dep_ == "ROOT":
             return False
@@ -193,7 +214,7 @@ def _is_in_unreal_clause(verb: Token) -> bool:
             return False
         if token.dep_ in _HELD_CLAUSES and _leaves_open(above, token):
             return not is_quoted_apart(token, above)  # words of others are judged by whoever says them
-        if token.dep_ in {"acl", "relcl"} and _is_pending(above):
+        if token.dep_ in {"acl", "relcl"} and (_is_pending(above, token) or is_invented(above)):
             return True
         if token.dep_ == "relcl" or (token.dep_ == "conj" and first_child(token, "nsubj") is not None):
             return False
@@ -212,15 +233,18 @@ def is_imagined(verb: Token) -> bool:
     return first.lower_ in lexicon.IMAGINING and first.i < verb.i and first_child(first, "nsubj") is None
 
 
-def _is_pending(noun: Token) -> bool:
+def _is_pending(noun: Token, clause: Token) -> bool:
     """ "A statement confirming the engagement is due", "would collapse the moment one side accused the other"."""
     verb = noun.head
+    if noun.lower_ in lexicon.MOMENTS and noun.dep_ == "npadvmod" and clause.tag_ in {"VBZ", "VBP"}:
+        return True
     if noun.lower_ in lexicon.MOMENTS and noun.i > verb.i:
         return _is_possible(verb)
+    if noun.dep_ == "ROOT" and noun.pos_ == "NOUN":
+        return is_said_in_what_is_awaited(clause)
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
-    states = {verb.lower_, *(child.lower_ for child in children(verb, "acomp", "attr"))}
-    return _is_possible(verb) or bool(states & lexicon.PENDING)
+    return _is_possible(verb) or is_awaited(verb)
 
 
 @once_per_token

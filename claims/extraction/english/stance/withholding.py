@@ -17,11 +17,12 @@ _HALTS = frozenset(
     | {("back", "away"), ("steer", "clear"), ("stay", "away"), ("stay", "clear"), ("step", "back"), ("shrink", "back")}
 )
 """Verbs with a particle: "held back from saying"."""
-_CHOICES = word_set("choose opt decide prefer elect vow careful wary determined")
+_CHOICES = word_set("choose opt decide prefer elect vow careful wary determined pain care")
 _READINESS = word_set(
     "able willing prepared prepare ready available want wish care like agree position liberty keen free authorize",
-    "authorise allow permit entitle empower",
+    "authorise allow permit entitle empower bring",
 )
+_POSITIONS = frozenset({"position", "mood", "hurry", "rush"})
 _COMING_TO_IT = reality_lexicon.IMPLICATIVES | word_set("far attempt effort move sign be get do")
 _OPEN = reality_lexicon.OPEN_GOVERNORS - REFUSALS - _CHOICES - _READINESS - word_set("refuse attempt")
 _CANCELLING = word_set("hesitate help shy fail neglect forget omit")
@@ -35,7 +36,8 @@ def withheld(verb: Token) -> Stance | None:
     top = chain[-1]
     words = {each.lemma_.lower() for each in chain} | {each.lower_ for each in chain}
     words |= {child.lower_ for child in children(top, "advmod", "acomp")}
-    if words & REFUSALS:
+    words |= {child.lower_ for child in children(top, "dobj") if top.lemma_ == "take"}  # "took care not to say"
+    if words & REFUSALS or _is_in_no_position(top):
         return None if is_negated(top) or is_negated(verb) else Stance.DECLINES
     if words & FAILURES or _is_halted(chain):
         return None if is_negated(top) or is_negated(verb) else Stance.SILENT
@@ -52,6 +54,16 @@ def withheld(verb: Token) -> Stance | None:
     if any(child.lower_ == "not" for child in verb.children):
         return Stance.DECLINES if words & _CHOICES else None
     return None
+
+
+def _is_in_no_position(top: Token) -> bool:
+    """ "Was in no position to say", "is in no mood to concede"."""
+    return top.lemma_ == "be" and any(
+        is_negative(noun) and noun.lemma_ in _POSITIONS
+        for each in children(top, "prep")
+        if each.lower_ == "in"
+        for noun in children(each, "pobj")
+    )
 
 
 def _is_halted(chain: list[Token]) -> bool:

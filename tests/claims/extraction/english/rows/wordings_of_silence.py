@@ -36,6 +36,10 @@ SILENCE: dict[str, dict[str, str]] = {
         "The party did not have a response to the letter.": "party: silent",
         "The clinic gave out no information on the child.": "clinic: silent",
         "The governor would give no reason for her absence.": "governor: silent",
+        "The memo contained no admission that the pumps had failed.": "memo: silent",
+        "The firm drew a veil over the reasons for the resignation.": "firm: declines",
+        "The referee's report made no suggestion that the tackle was deliberate.": "report: silent",
+        "Detectives have drawn no conclusion about how the fire began.": "Detectives: silent",
     },
     "neither … nor": {
         "Neither the bank nor the court would comment.": "bank: declines; court: declines",
@@ -167,6 +171,7 @@ SILENCE: dict[str, dict[str, str]] = {
         "The secretary refused to take questions.": "secretary: declines",
         "The governor left the stage without answering questions.": "governor: silent",
         "“No comment,” said the minister.": "minister: declines",
+        "The manager gave a non-committal answer about the midfielder's fitness.": "manager: declines",
     },
     "partial silence": {
         "The navy confirmed the collision but gave no further details.": "navy: confirms; navy: silent",
