@@ -1,5 +1,6 @@
 """Helpers for the dependency parse of a clause: its subject, its agent, its extent."""
 
+from claims.extraction.english.lexicon import subject_lexicon as lexicon
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.when.time_words import is_time
 from claims.extraction.remembering import once_per_token
@@ -8,19 +9,6 @@ from claims.extraction.tokens import ParsedToken as Token
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 CLOSING_MARKS = frozenset({"”", '"', "''", "»", "’"})
-_GIVING = verb_lexicon.word_set(
-    "give provide offer release issue disclose reveal supply publish share add present cite"
-)
-_DETAILING = frozenset({"name", "identify", "detail", "clarify", "mention", "describe", "quantify", "confirm"})
-_AFTERTHOUGHTS = verb_lexicon.UTTERANCE_VERBS | verb_lexicon.CHARACTERIZING_VERBS | verb_lexicon.REFUSAL_VERBS
-_MEANS = verb_lexicon.word_set(
-    "statement letter interview email e-mail post message note release tweet call speech report"
-)
-_MOVING = verb_lexicon.word_set(
-    "force compel lead leave prompt drive push pressure cause get make help let allow permit enable inspire oblige",
-    "encourage persuade convince urge order",
-)
-"""Verbs whose object does what follows: "forced the mayor to admit"."""
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "parataxis"})
 
 
@@ -72,7 +60,8 @@ def subject(verb: Token) -> Token | None:
 def _sharing_its_subject(verb: Token) -> Token | None:
     """The verb above, if it has the same subject."""
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-        return _verb_above(verb.head.head)
+        above = _verb_above(verb.head.head)
+        return above.head if _is_of_the_speaker(verb, above) else above
     if verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
         return _verb_above(verb.head)
     if verb.dep_ == "conj" and is_joined_from_within(verb):
@@ -82,10 +71,22 @@ def _sharing_its_subject(verb: Token) -> Token | None:
     return None
 
 
+def _is_of_the_speaker(verb: Token, clause: Token) -> bool:
+    """ "Admitted that its men fired first, after denying it for months": it is the speaker who denied it."""
+    return (
+        clause.i < verb.head.i
+        and verb.head.lower_ in {"after", "before", "despite"}
+        and verb.head.nbor(-1).text == ","
+        and verb.lemma_ in verb_lexicon.ANSWERING_VERBS | verb_lexicon.UTTERANCE_VERBS
+        and clause.dep_ == "ccomp"
+        and clause.head.lemma_ in lexicon.ADMITTING
+    )
+
+
 def _whom_it_moves(verb: Token) -> Token | None:
     """ "Forced the mayor to admit it": the mayor does, not who forced him."""
     moving = verb.head
-    if verb.dep_ != "xcomp" or moving.lemma_ not in _MOVING or is_passive(moving):
+    if verb.dep_ != "xcomp" or moving.lemma_ not in lexicon.MOVING or is_passive(moving):
         return None
     moved = first_child(moving, "dobj")
     return moved if moved is not None and moving.i < moved.i < verb.i else None
@@ -107,7 +108,7 @@ def _explains_a_statement(verb: Token) -> bool:
     return (
         verb.dep_ == "acl"
         and verb.tag_ == "VBG"
-        and verb.lemma_ in _AFTERTHOUGHTS
+        and verb.lemma_ in lexicon.AFTERTHOUGHTS
         and verb.nbor(-1).text == ","
         and verb.head.dep_ == "dobj"
     )
@@ -130,7 +131,7 @@ def _is_bare(verb: Token) -> bool:
 def _is_said_without_more(verb: Token) -> bool:
     """ "Said the dam had burst, offering no explanation": it is the speaker who offered none."""
     clause = verb.head
-    if clause.dep_ == "pobj" and clause.lemma_ in _MEANS and verb.nbor(-1).text == ",":
+    if clause.dep_ == "pobj" and clause.lemma_ in lexicon.MEANS and verb.nbor(-1).text == ",":
         return verb.tag_ == "VBG" and clause.head.head.lemma_ in verb_lexicon.SPEECH_VERBS
     is_tail = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBG" and verb.i > 0
     return (
@@ -139,7 +140,7 @@ def _is_said_without_more(verb: Token) -> bool:
         and clause.i < verb.i
         and verb.nbor(-1).text == ","
         and clause.head.lemma_ in verb_lexicon.SPEECH_VERBS
-        and verb.lemma_ in _GIVING | verb_lexicon.RESPONSE_VERBS | {"decline", "refuse"}
+        and verb.lemma_ in lexicon.GIVING | verb_lexicon.RESPONSE_VERBS | {"decline", "refuse"}
     )
 
 
@@ -163,20 +164,20 @@ def is_joined_from_within(verb: Token) -> bool:
 
 def _is_of_the_tense_outside(verb: Token, clause: Token) -> bool:
     """ "Denied that the law would raise taxes, and accused": after "would", it can only go on from "denied"."""
-    return (
-        clause.dep_ == "ccomp"
-        and clause.tag_ == "VB"
-        and verb.tag_ == "VBD" == clause.head.tag_
-        and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
-        and first_child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
-    )
+    if clause.dep_ != "ccomp" or verb.tag_ != "VBD" or clause.head.tag_ != "VBD":
+        return False
+    if first_child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return False
+    if clause.head.lemma_ in lexicon.DECIDING and verb.lemma_ in lexicon.ACTS_OF_COURTS:
+        return clause.lemma_ == "be" or first_child(clause, "auxpass") is not None
+    return clause.tag_ == "VB" and clause.head.lemma_ in verb_lexicon.UTTERANCE_VERBS
 
 
 def _says_no_more(verb: Token, clause: Token) -> bool:
     """ "Said the bridge would close but did not say when": it is the speaker who did not."""
     return (
-        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | _GIVING | _DETAILING | {"decline", "refuse"}
-        and (first_child(verb, "neg") is not None or verb.lemma_ in _GIVING | {"decline", "refuse"})
+        verb.lemma_ in verb_lexicon.RESPONSE_VERBS | lexicon.GIVING | lexicon.DETAILING | {"decline", "refuse"}
+        and (first_child(verb, "neg") is not None or verb.lemma_ in lexicon.GIVING | {"decline", "refuse"})
         and any(child.lower_ in {"but", "and"} for child in children(clause, "cc"))
     )
 
@@ -199,7 +200,7 @@ def beside_subject(verb: Token, subject: Token) -> set[int]:
 
 def is_afterthought(verb: Token) -> bool:
     """Whether it is a participle as in "…, adding that": stated by the source of the preceding clause."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in _AFTERTHOUGHTS:
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_ not in lexicon.AFTERTHOUGHTS:
         return False
     first = verb.left_edge.i
     return first > 0 and verb.doc[first - 1].text == ","
@@ -221,7 +222,7 @@ def agent(verb: Token) -> Token | None:
 
 def _by(noun: Token) -> list[Token]:
     """ "Was confirmed in a statement by her agent"."""
-    if noun.lemma_ not in _MEANS:
+    if noun.lemma_ not in lexicon.MEANS:
         return []
     return [each for each in children(noun, "prep", "agent") if each.lower_ == "by"]
 

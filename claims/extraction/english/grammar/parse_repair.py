@@ -1,7 +1,10 @@
 """Mends what the parser often gets wrong in news: a main verb in the past tense that it takes for a participle."""
 
+from itertools import pairwise
+
 from claims.extraction.english.grammar.clauses import children, first_child, is_joined_from_within
 from claims.extraction.english.lexicon.verb_lexicon import CLAUSE_VERBS, PREPOSITIONAL_VERBS
+from claims.extraction.english.stance.denial_lexicon import GIVING_A_NAME
 from claims.extraction.english.stance.idiom_lexicon import IDIOMS
 from claims.extraction.remembering import forget
 from claims.extraction.tokens import ParsedDoc as Doc
@@ -10,6 +13,7 @@ from claims.extraction.tokens import ParsedToken as Token
 _SPEAKING = CLAUSE_VERBS | PREPOSITIONAL_VERBS.keys() | {verb for each in IDIOMS for verb in each.verbs} | {"pedal"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _GAP = 3
+_REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
 _AFTER = ("dobj", "ccomp", "xcomp", "prt", "oprd")
 
 
@@ -34,6 +38,7 @@ def mend_subjects(doc: Doc) -> None:
         root = sentence.root
         if root.pos_ not in {"VERB", "AUX"}:
             continue
+        _give_name_back(root)
         outer = _verb_before_that(root)
         if outer is not None:
             _put_above(outer, root)
@@ -42,6 +47,18 @@ def mend_subjects(doc: Doc) -> None:
             if who is not None:
                 who.head, who.dep_ = root, "nsubj"
                 forget(doc)
+
+
+def _give_name_back(root: Token) -> None:
+    """ "A group that calls itself Red Dawn has said": the name is what it calls itself, and no second subject."""
+    for first, name in pairwise(children(root, "nsubj", "nsubjpass")):
+        naming = next((each for each in children(first, "relcl", "acl") if each.lemma_ in GIVING_A_NAME), None)
+        itself = first_child(naming, "dobj") if naming is not None else None
+        if naming is None or itself is None or itself.lower_ not in _REFLEXIVES:
+            continue
+        if itself.i + 1 == name.left_edge.i:
+            name.head, name.dep_ = naming, "oprd"
+            forget(root.doc)
 
 
 def _verb_before_that(root: Token) -> Token | None:

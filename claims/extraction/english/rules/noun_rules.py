@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import agent, children, cue_tokens, first_child, is_name, subject
+from claims.extraction.english.grammar.clauses import (
+    agent,
+    children,
+    cue_tokens,
+    first_child,
+    is_dated,
+    is_name,
+    subject,
+)
 from claims.extraction.english.lexicon import noun_lexicon
 from claims.extraction.english.lexicon.verb_lexicon import UTTERANCE_VERBS
 from claims.extraction.english.silence.non_response_lexicon import TELLING
@@ -78,6 +86,7 @@ def _is_whole(clause: Token) -> bool:
 
 
 _RELATIVES = frozenset({"WDT", "WP"})
+_ABOUT = frozenset({"on", "about", "of", "over", "for", "with", "to"})
 
 
 _DOUBTING = frozenset(
@@ -148,7 +157,7 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     verb = noun.head
     stance = noun_lexicon.LIGHT_VERBS.get((verb.lemma_, noun.lemma_))
     if stance is None or noun.dep_ != "dobj":
-        return []
+        return _beyond_doubt(line, noun)
     who = subject(verb)
     if who is None or (is_empty(noun) and (stance is not Stance.ASSERTS or _clause_of(noun) is None)):
         return []
@@ -159,7 +168,7 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
     content = subtree(clause) if clause is not None else set()
     if not content:
         for preposition in [*children(noun, "prep"), *children(verb, "prep")]:
-            if preposition.lower_ in {"on", "about", "of", "over", "for", "with", "to"}:
+            if preposition.lower_ in _ABOUT and not is_dated(preposition):
                 cue = cue | {preposition.i}
                 content = subtree(preposition) - {preposition.i}
                 break
@@ -169,6 +178,18 @@ def _light_verb(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
         return []
     certainty = certainty_of(verb, has_source=True, source=who)
     return [AttributionCandidate(line, cue, subtree(who), content - cue, stance=stance, certainty=certainty, verb=verb)]
+
+
+def _beyond_doubt(line: ParsedLine, noun: Token) -> list[AttributionCandidate]:
+    """ "Have no doubt that the letter is genuine"."""
+    verb, clause = noun.head, _clause_of(noun)
+    who = subject(verb)
+    if (verb.lemma_, noun.lemma_, noun.dep_) != ("have", "doubt", "dobj") or clause is None or who is None:
+        return []
+    if not any(child.lower_ in {"no", "little"} for child in children(noun, "det", "amod")) or is_negated(verb):
+        return []
+    cue = cue_tokens(verb) | set(range(verb.i, noun.i + 1))
+    return [AttributionCandidate(line, cue, subtree(who), subtree(clause) - cue, verb=verb)]
 
 
 def _participle(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:

@@ -159,6 +159,16 @@ def left_unanswered(line: ParsedLine, verb: Token) -> Iterator[AttributionCandid
         yield from non_responses_of(line, verb, who, set(range(verb.i, state.i + 1)), set())
 
 
+def did_not_do_so(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "Was given a week to answer but did not do so"."""
+    if verb.dep_ != "conj" or not is_negated(verb) or all(each.lower_ != "so" for each in verb.children):
+        return
+    acts = [each for each in verb.head.subtree if each.i < verb.i and each.lemma_ in lexicon.RESPONDING]
+    who = subject(verb)
+    if acts and acts[-1].tag_ == "VB" and who is not None and acts[-1].dep_ in {"xcomp", "advcl", "acl"}:
+        yield from non_responses_of(line, verb, who, cue_tokens(verb), set())
+
+
 def without_answer(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
     """ "Left the hearing without comment", "let the deadline pass without a word about its plans"."""
     without = next((each for each in children(verb, "prep") if each.lower_ == "without" and each.i > verb.i), None)

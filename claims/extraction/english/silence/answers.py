@@ -19,6 +19,8 @@ def is_answer(verb: Token) -> bool:
         return False
     if verb.lemma_ in ENTERING and any(each.lower_ in {"into", "beyond"} for each in children(verb, "prep")):
         return bool(governors(verb))
+    if verb.lemma_ == "enter":
+        return any(thing.lemma_ == "plea" for thing in children(verb, "dobj"))
     if verb.lemma_ in {"return", "take"} and first_child(verb, "dobj") is not None:
         return any(child.lemma_.lower() in lexicon.REQUESTS for child in children(verb, "dobj"))
     if verb.lemma_ in {"speak", "talk"}:

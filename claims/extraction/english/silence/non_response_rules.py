@@ -215,10 +215,12 @@ def with_topic(cue: set[int], act: Token) -> tuple[set[int], set[int]]:
         noun = first_child(preposition, "pobj", "pcomp")
         if noun is None or is_dated(preposition):
             continue
-        if preposition.lower_ == "to" and noun.lemma_.lower() in lexicon.REQUESTS:
+        if preposition.lower_ == "to" and noun.lemma_.lower() in lexicon.REQUESTS and act.lemma_ != "react":
             about = _about(noun)
             topic |= about
             grown |= subtree(preposition) - about
+        elif preposition.lower_ == "for" and thing is not None and thing.lemma_ in lexicon.PARTICULARS:
+            topic |= subtree(preposition) if preposition.i == thing.right_edge.i + 1 else set()  # "a motive for it"
         elif preposition.lower_ in verb_lexicon.TOPIC_PREPOSITIONS | {"to", "into", "beyond"}:
             if preposition.i == max(grown) + 1:
                 grown.add(preposition.i)
@@ -257,6 +259,7 @@ def _by_lemma(*entries: tuple[frozenset[str], _Rule]) -> Mapping[str, tuple[_Rul
 
 _RULES = _by_lemma(
     (frozenset({"pin"}), absence_rules.not_drawn),
+    (frozenset({"do"}), absence_rules.did_not_do_so),
     (_EITHER, _either_way),
     (_EMPTY_ACTS, _gave_nothing),
     (lexicon.REACHING, absence_rules.unreachable),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claims.extraction.english.grammar.clauses import children, first_child, modals
+from claims.extraction.english.lexicon.verb_lexicon import UTTERANCE_VERBS
 from claims.extraction.english.stance import denial_lexicon as lexicon
 from claims.extraction.english.stance import reply_lexicon as replies
 from claims.extraction.english.stance.negation import is_empty, is_negated
@@ -261,5 +262,10 @@ def _denied_by_copula(clause: Token) -> set[int] | None:
 
 
 def _told_by(noun: Token) -> Token | None:
-    """ "It is a lie that": what the lie says."""
+    """ "It is a lie that", "it is wrong to say that": what the lie says, or what is wrong to say."""
+    for act in children(noun, "xcomp") + children(noun.head, "xcomp"):
+        if act.lemma_ in UTTERANCE_VERBS:
+            that = next((each for each in children(act, "ccomp") if each.left_edge.lower_ == "that"), None)
+            if that is not None:
+                return that
     return next((each for each in children(noun, "acl", "relcl") if each.left_edge.lower_ == "that"), None)

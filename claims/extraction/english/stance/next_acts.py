@@ -42,4 +42,11 @@ def _joint_before(verb: Token, start: int) -> int | None:
         return None
     if verb.tag_ == "VBG" and start and doc[start - 1].text == ",":
         return start - 1
+    if (
+        verb.tag_ == "VBG"
+        and start > 1
+        and doc[start - 1].lower_ in {"after", "before", "despite"}
+        and doc[start - 2].text == ","
+    ):
+        return start - 2
     return next((i for i in range(start - 1, max(0, start - _REACH), -1) if doc[i].lower_ in _JOINTS), None)

@@ -93,6 +93,8 @@ def _was_wrong_to_say(outer: AttributionCandidate, clause: Token) -> bool:
     who = first_child(clause, "nsubj")
     if clause.lemma_ != "be" or who is None or not _is_same(outer, who) or is_negated(clause):
         return False
+    if who.lower_ == "it" and who.i < min(outer.source, default=0):
+        return False  # "it is wrong to say that the dam was unsafe, the engineer said"
     return any(
         state.lower_ in {"wrong", "mistaken"}
         and any(

@@ -91,7 +91,7 @@ def is_policy_of_silence(clause: Token) -> bool:
         and who.lower_ == "it"
         and improper
         and any(
-            act.lemma_ in ANSWERING | {"say"}
+            act.lemma_ in ANSWERING | {"say"} and not (improper & denial_lexicon.UNTRUE_OF_WORDS and says_that(act))
             for word in (clause, *reasons)
             for act in children(word, "xcomp", "ccomp", "advcl")
         )
@@ -104,6 +104,11 @@ def is_policy_of_silence(clause: Token) -> bool:
         for act in children(word, "xcomp", "acl", "relcl", "ccomp", "advcl", "csubj")
         if act.dep_ != "advcl" or is_infinitive(act)  # and not "was sorry, though he did not say for what"
     )
+
+
+def says_that(act: Token) -> bool:
+    """ "To say that the dam was unsafe", but not "to say whether it was"."""
+    return any(each.left_edge.lower_ == "that" for each in children(act, "ccomp"))
 
 
 def refuses_for(outer: AttributionCandidate, clause: Token, who: Token) -> bool:

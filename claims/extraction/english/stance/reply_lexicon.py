@@ -44,7 +44,8 @@ REFUSALS = re.compile(
         above\ my)\b.*
     | (?:it\ is|it's|that\ is|that's)\ (?:a\ )?private(?:\ matter)?
     | let's\ (?:not\ go\ there|move\ on|change\ the\ subject|talk\ about\ something\ else)\b.*
-    | it(?:'s|\ is|\ would|'d|\ wouldn't|\ isn't)(?:\ be)?\ (?:not\ )?(?:be\ )?(?:in|un|
+    | (?!.*\bwrong\ to\ (?:say|suggest|claim|imply|assert|think|believe)\ that\b)
+        it(?:'s|\ is|\ would|'d|\ wouldn't|\ isn't)(?:\ be)?\ (?:not\ )?(?:be\ )?(?:in|un|
         im)?(?:appropriate|proper|fair|wise|premature|wrong|right|too\ early)\ (?:(?:for|of)\ (?:me|
         us)\ )?(?:to|at)\b.*
     | (?:my|our)\ lips\ are\ sealed | (?:i|we)\ plead\ the\ fifth | mind\ your\ own\ business | none\ of\ your\ business

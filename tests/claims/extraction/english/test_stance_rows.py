@@ -8,6 +8,7 @@ import pytest
 from claims.extraction import Extractor
 from tests.claims.extraction.english.rows import (
     stance_rows,
+    stance_rows_eighth,
     stance_rows_fifth,
     stance_rows_fourth,
     stance_rows_held,
@@ -25,6 +26,7 @@ TABLES: dict[str, Rows] = {
     "fifth rows": stance_rows_fifth.FIFTH_ROWS,
     "sixth rows": stance_rows_sixth.SIXTH_ROWS,
     "seventh rows": stance_rows_seventh.SEVENTH_ROWS,
+    "eighth rows": stance_rows_eighth.EIGHTH_ROWS,
 }
 
 KNOWN_MISSES = frozenset(Path(__file__).with_name("known_misses.txt").read_text("utf-8").splitlines())
