@@ -64,6 +64,8 @@ def _sharing_its_subject(verb: Token) -> Token | None:
         return above.head if _is_of_the_speaker(verb, above) else above
     if verb.dep_ in {"xcomp", "acl", "relcl"} and verb.head.pos_ not in {"VERB", "AUX"} and _is_bare(verb):
         return _verb_above(verb.head)
+    if verb.dep_ == "advcl" and verb.head.lower_ == "far" and _is_bare(verb):
+        return _verb_above(verb.head)  # "went so far as to say"
     if verb.dep_ == "conj" and is_joined_from_within(verb):
         return verb.head.head
     if verb.dep_ == "conj" or (verb.dep_ in _SHARED and _has_no_tense_of_its_own(verb)):

@@ -86,6 +86,8 @@ SILENCE: dict[str, dict[str, str]] = {
         "No representative of the company attended or commented.": "company: silent",
     },
     "silence": {
+        "The firm was asked to comment but has not done so.": "firm: silent",
+        "The league has not reacted to the players' letter.": "league: silent",
         "The ministry did not respond.": "ministry: silent",
         "The ministry had not replied by the time of publication.": "ministry: silent",
         "Messages left with the clinic were not returned.": "clinic: silent",
@@ -129,6 +131,7 @@ SILENCE: dict[str, dict[str, str]] = {
         "The school has made no public statement since.": "school: silent",
     },
     "refusal and evasion": {
+        "The suspect, a former guard, declined to enter a plea.": "suspect: declines",
         "The minister refused to be drawn on his future.": "minister: declines",
         "The ministry said it would not comment on the case.": "ministry: declines",
         "The bank said it had no comment.": "bank: declines",
