@@ -38,6 +38,9 @@ def content_tokens(verb: Token) -> set[int]:
     gerund = infinitive is not None and _is_gerund(infinitive) and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
+    wanted = called_for(verb)
+    if wanted is not None:
+        return subtree(wanted) - {verb.i + 1}
     asked = _question(verb)
     if asked is not None:
         return subtree(asked)
@@ -56,6 +59,20 @@ def what_is_to_be_known(verb: Token) -> Token | None:
     """ "Wanted to know | why the gates failed |", which is to ask it."""
     known = first_child(verb, "xcomp") if verb.lemma_ == "want" else None
     return first_child(known, "ccomp") if known is not None and known.lemma_ == "know" else None
+
+
+def called_for(verb: Token) -> Token | None:
+    """ "Called for | drivers to stay at home |": the parser takes "for" for the conjunction of a clause."""
+    if verb.lemma_ not in {"call", "push", "plead"}:
+        return None
+    return next(
+        (
+            each
+            for each in children(verb, "advcl", "ccomp")
+            if each.left_edge.lower_ == "for" and each.left_edge.i == verb.i + 1
+        ),
+        None,
+    )
 
 
 def _is_gerund(verb: Token) -> bool:

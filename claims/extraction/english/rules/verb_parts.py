@@ -11,7 +11,7 @@ from claims.extraction.english.grammar.clauses import (
     is_dated,
     is_passive,
 )
-from claims.extraction.english.grammar.content_tokens import preposition_of, what_is_to_be_known
+from claims.extraction.english.grammar.content_tokens import called_for, preposition_of, what_is_to_be_known
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.lexicon.outlets import BODY_NOUNS, is_person_noun
 from claims.extraction.english.stance.denial_rules import denied_by_name
@@ -41,6 +41,8 @@ def cue_of(verb: Token) -> set[int]:
     known = what_is_to_be_known(verb)
     if known is not None:
         tokens |= set(range(verb.i, known.head.i + 1))
+    if called_for(verb) is not None:
+        tokens.add(verb.i + 1)
     preposition = preposition_of(verb)
     if preposition is not None and first_child(verb, "ccomp", "dobj") is None and preposition.i == max(tokens) + 1:
         tokens.add(preposition.i)

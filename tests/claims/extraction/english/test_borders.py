@@ -93,6 +93,7 @@ BORDERS = [
         '"We need to step away from it,"',
     ),
     ('"We have to go," the aide told the crowd. "It is late."', '"We have to go," | "It is late."'),
+    ("Berg called for shopkeepers to wear warmer coats.", "shopkeepers to wear warmer coats"),
     # Of what somebody was accused.
     ("Officers have been accused of hurting the villagers.", "Officers | hurting the villagers"),
     # Beside a clause with "as", and around a cue between commas.
