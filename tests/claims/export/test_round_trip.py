@@ -98,7 +98,7 @@ class Exported:
 
 @pytest.fixture(scope="module")
 def exported(module_committed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exported]:
-    load_demo()
+    load_demo(claims=slice(3))
     load.derive_projections(lambda _: None)
     stranger = a_source("Nobody of this story").pk
     folder, claim = tmp_path_factory.mktemp("exported"), Claim.objects.filter(attributions__isnull=False).earliest("pk")
