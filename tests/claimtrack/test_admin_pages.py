@@ -175,11 +175,12 @@ LADDER = [None, "reader", "contributor", "reviewer", "editor"]
 
 
 def is_tried(role: str | None, name: str, permission: str | None) -> bool:
-    """The last on the ladder who may not open the page, and the first who may at the first page of each permission;
-    administrators at the pages that are theirs or not the desk's. THOROUGH tries everybody."""
+    """The last on the ladder who may not open the page, and the first who may at the first page of each permission and
+    at every page of its own kind; administrators at the pages that are theirs or not the desk's. THOROUGH tries
+    everybody."""
     if THOROUGH:
         return True
-    if permission in ROLES.get(role, ()) and name != first_with(permission):
+    if permission in ROLES.get(role, ()) and name not in {*OTHERS, first_with(permission)}:
         return False
     if role not in LADDER:
         return permission in ROLES[role] or permission not in ROLES["editor"]
