@@ -218,7 +218,7 @@ IN_BATCHES = [(SOURCES, 1), (CLAIMS, 2), (ATTRIBUTIONS, 100)]
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize(("subject", "batch"), product(ImportSubject, [1, 2, 100]) if THOROUGH else IN_BATCHES)
+@pytest.mark.parametrize(("subject", "batch"), [*product(ImportSubject, [1, 2, 100])] if THOROUGH else IN_BATCHES)
 def test_a_row_that_an_earlier_row_has_said_changes_nothing_and_the_trial_knows_it(
     ed, subject, batch, request, monkeypatch
 ):
