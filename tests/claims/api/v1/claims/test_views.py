@@ -170,7 +170,7 @@ def test_a_list_of_claims_takes_the_same_queries_at_any_length(tool, alice, djan
         ({"as_of": "2020-01-01T00:00:00Z", "confirmation": "unconfirmed", "text": "statement"}, 3),
         ({"include": "fact_checks,reviews"}, 4),
     ]
-    for rows in (2, 5):
+    for rows in (1, 3):
         while Claim.objects.filter(revisions__recorded_by=alice).count() < rows:
             speaker = a_source()
             an_attribution(a_claim(parties=(speaker, a_source()), by=alice), speaker, by=alice)
