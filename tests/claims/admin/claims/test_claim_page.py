@@ -13,6 +13,7 @@ from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.claims.review import submit_for_review
 from claims.actions.claims.write import ClaimText, revise_claim
 from claims.actions.comment_requests.request import record_comment_request
+from claims.admin.claims.claim_forms import WithdrawAttributionForm
 from claims.admin.claims.review_forms import SendBackForm
 from claims.models import Attribution, Claim, CommentRequest, Review
 from claims.vocabulary import Channel, Decision, Precision, Stage, Stance
@@ -256,9 +257,9 @@ def test_an_attribution_is_withdrawn_with_a_reason(signed_in: SignedIn) -> None:
     claim = a_claim()
     made = an_attribution(claim, a_source())
     client = signed_in("claims.add_attribution")
-    refused = client.post(address("take-back", claim, made.pk), {"reason": ""})
-    assert refused.status_code == 422
-    assert "This field is required." in refused.content.decode()
+    form = WithdrawAttributionForm({"reason": ""}, subject=made, user=client.user)
+    assert (form.submit(), form.status) == (None, 422)
+    assert "This field is required." in str(form.errors)
     client.post(address("take-back", claim, made.pk), {"reason": "A misreading."})
     made.refresh_from_db()
     assert (made.superseded_by.is_withdrawal, made.superseded_by.reason) == (True, "A misreading.")
