@@ -16,7 +16,7 @@ from claims.admin.attributions.correction_form import CorrectAttributionForm
 from claims.models import Attribution, Claim
 from claims.vocabulary import Certainty, Directness, Stance
 from tests.support.factories import a_claim, a_snapshot, a_source, a_user, an_attribution, now, words_in
-from tests.support.sent_forms import as_sent
+from tests.support.sign_in import as_sent
 from tests.support.thoroughness import first
 
 SignedIn = Callable[..., Client]

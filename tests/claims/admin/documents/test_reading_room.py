@@ -27,7 +27,7 @@ from tests.support.factories import (
     now,
     words_in,
 )
-from tests.support.sent_forms import as_sent
+from tests.support.sign_in import as_sent
 from tests.support.thoroughness import first
 
 SignedIn = Callable[..., Client]

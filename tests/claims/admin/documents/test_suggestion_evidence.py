@@ -13,7 +13,7 @@ from claims.models import Attribution, RuledOutName, Suggestion
 from claims.vocabulary import Certainty, Directness, Stance
 from sources.models import Snapshot
 from tests.support.factories import a_snapshot, a_source, now, words_in
-from tests.support.sent_forms import as_sent
+from tests.support.sign_in import as_sent
 
 SignedIn = Callable[..., Client]
 

@@ -17,7 +17,7 @@ from claims.vocabulary import Certainty, Channel, CommentResult, Stance
 from sources.models import Alias, Merge, Source
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_source, a_user, an_attribution, an_editor, now, speaks_for
-from tests.support.sent_forms import as_sent
+from tests.support.sign_in import as_sent
 from tests.support.thoroughness import first
 
 SignedIn = Callable[..., Client]
