@@ -3,7 +3,7 @@
 import re
 
 MAX_DATELINE_CHARACTERS = 80
-_DASH = re.compile(r"(?<=[\w.)/])(?:\s+[-_|]|\s*(?:–|—|--))\s+|(?<=[)\w])\s*(?:—|–)(?=[\"“«A-ZА-Я])")
+_DASH = re.compile(r"(?<=[\w.)/])(?:\s+[-_|]|\s*(?:–|—|―|--))\s+|(?<=[)\w])\s*(?:—|–|―)(?=[\"“«A-ZА-Я])")
 _COLON = re.compile(r":\s+")
 _AGENCY = re.compile(r"\s?(?:\([^()\d]{2,40}\)|/[^/\d]{2,20}/)")
 _DATE = re.compile(

@@ -8,7 +8,7 @@ import pytest
 
 MEASURED = tuple(
     f"tests/claims/{folder}/"
-    for folder in ("actions", "admin/fact_checks", "admin/webhooks", "demo", "domain", "extraction", "imports", "jobs")
+    for folder in ("actions", "admin/fact_checks", "admin/webhooks", "domain", "extraction", "imports", "jobs")
 )
 """The tests beside the code of the gate (`[tool.coverage.run]` in pyproject.toml), and of what alone uses parts."""
 

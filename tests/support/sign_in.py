@@ -1,16 +1,17 @@
 """People who are signed in, with exactly the permissions that a test names."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group, Permission
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from claimtrack.accounts.middleware import RENEWED_AT_KEY
 from claimtrack.accounts.models import User
@@ -49,6 +50,11 @@ def client_of(user: User) -> Client:
     session.save()
     client.user = user
     return client
+
+
+def as_sent(fields: Mapping[str, Any]) -> QueryDict:
+    """What a browser sends, for a form that is tried without its page."""
+    return QueryDict(urlencode(fields, doseq=True))
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from claims.claimreview.fields import FIELDS
 from tests.claims.claimreview.test_read import leaves
 from tests.support.claimreview.shapes import BLOCKS, CLAIM
 from tests.support.claimreview.texts import ANSWER, TEXTS, page
-from tests.support.thoroughness import examples
+from tests.support.thoroughness import examples, size
 
 pytestmark = pytest.mark.slow
 
@@ -192,7 +192,7 @@ def test_no_block_loses_anything_however_odd_it_is(block):
     assert review_of(again) == review
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=size(8, 200))
 @given(st.recursive(LEAVES | TYPES, lambda within: st.lists(within) | st.dictionaries(NAMES | st.text(), within)))
 def test_no_json_makes_the_reader_raise(said):
     for text in (json.dumps(said), page(f'<script type="application/ld+json">{json.dumps(said)}</script>')):

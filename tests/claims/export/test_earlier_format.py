@@ -8,11 +8,9 @@ import pytest
 
 from claims.export.earlier_format import EARLIER_COLUMNS, EARLIER_MIGRATIONS, earlier_table_name
 from claims.export.tables import all_tables, ledger_tables
-from tests.claims.export.test_round_trip import answers, digest, exported, ledger
+from tests.claims.export.conftest import answers, digest
 from tests.support.commands import printed, refusal
 from tests.support.thoroughness import first
-
-__all__ = ["exported", "ledger"]
 
 
 def as_earlier(folder: Path) -> None:

@@ -7,6 +7,7 @@ from claims.extraction.datelines import colon_dateline_end, dateline_end
 DATELINES = [
     "ORSK — ",
     "ORSK (KNA) — ",
+    "ORSK ― ",
     "ORSK/VENN, June 4 - ",
     "PORT VENN, 4 June 2025 – ",
     "PORT VENN, 04.06.2025 – ",

@@ -182,6 +182,7 @@ def test_a_request_locked_by_one_worker_is_skipped_by_another(committed):
     assert mails() == [(by.pk, [first.pk])]
 
 
+@pytest.mark.thorough
 def test_eight_concurrent_workers_send_one_mail_for_each_request(committed):
     by = olga()
     requests = [a_request(by).pk for _ in range(6)]

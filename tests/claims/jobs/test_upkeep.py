@@ -61,6 +61,22 @@ def state() -> tuple[str, int]:
     return ProcrastinateJob.objects.filter(task_name="sleep").values_list("status", "attempts").get()
 
 
+def test_a_job_whose_worker_has_fallen_silent_is_retried(done):
+    defer("sleep")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING id")
+        (silent,) = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [silent])
+    defer("retry_stalled_jobs", timestamp=0)
+    work_off()
+    assert (state()[0], done) == ("doing", []), "its worker may still be alive"
+    age_heartbeats_by_a_minute()
+    defer("retry_stalled_jobs", timestamp=1)
+    work_off()
+    assert (state()[0], done) == ("succeeded", ["done"])
+
+
+@pytest.mark.thorough
 def test_a_job_of_a_killed_worker_is_retried_by_another(done):
     defer("sleep")
     kill_a_busy_worker()

@@ -100,7 +100,7 @@ def authority(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     config, key, root = folder / "openssl.cnf", folder / "authority.key", folder / "root.pem"
     config.write_text(AUTHORITY.format(folder=folder))
     (folder / "serial").write_text("01")
-    new_key = ["-newkey", "rsa:2048", "-nodes", "-subj"]
+    new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj"]
 
     def openssl(*words: str | Path, given: bytes = b"") -> bytes:
         return subprocess.run(["openssl", *words], input=given, capture_output=True, check=True, cwd=folder).stdout

@@ -29,31 +29,34 @@ def reader() -> Tool:
     return Tool(token=a_token(scopes=(Scope.READ,)))
 
 
-def answers(reader: Tool, claim: Claim) -> Iterator[tuple[str, str]]:
+def answers(reader: Tool, *claims: Claim) -> Iterator[tuple[str, str]]:
     """Every public answer that could say something of a verdict."""
+    visitor = Client()
     paths = [
-        f"claims/{claim.pk}/?include=fact_checks",
         "claims/?include=fact_checks",
         "claims/?include=fact_checks&as_of=2027-01-01T00:00:00Z",
-        f"claims/{claim.pk}/editions/",
-        *("fact-checks/", "fact-checks/?order=-updated_at", f"fact-checks/?claim={claim.pk}", "events/", "sources/"),
+        *("fact-checks/", "fact-checks/?order=-updated_at", "events/", "sources/"),
     ]
+    for claim in claims:
+        paths += [f"claims/{claim.pk}/?include=fact_checks", f"claims/{claim.pk}/editions/"]
+        paths.append(f"fact-checks/?claim={claim.pk}")
     for pk in FactCheck.objects.values_list("pk", flat=True):
         paths += [f"fact-checks/{pk}/", f"fact-checks/{pk}/claimreview/"]
     for path in paths:
         yield path, reader.get(f"/api/v1/{path}").content.decode()
-    for path in (f"/embed/claims/{claim.pk}", "/feeds/claim-reviews.json", "/feeds/claims.json", "/feeds/claims.atom"):
-        yield path, Client().get(path).content.decode()
+    cards = [f"/embed/claims/{claim.pk}" for claim in claims]
+    for path in (*cards, "/feeds/claim-reviews.json", "/feeds/claims.json", "/feeds/claims.atom"):
+        yield path, visitor.get(path).content.decode()
 
 
-def saying_each(words: list[str], reader: Tool, claim: Claim) -> list[list[str]]:
+def saying_each(words: list[str], reader: Tool, *claims: Claim) -> list[list[str]]:
     """The public answers that say each of the words."""
-    told = list(answers(reader, claim))
+    told = list(answers(reader, *claims))
     return [[path for path, text in told if word in text] for word in words]
 
 
-def saying(word: str, reader: Tool, claim: Claim) -> list[str]:
-    return saying_each([word], reader, claim)[0]
+def saying(word: str, reader: Tool, *claims: Claim) -> list[str]:
+    return saying_each([word], reader, *claims)[0]
 
 
 def test_a_verdict_gets_out_with_an_edition_and_reads_as_it_was_approved(reader: Tool) -> None:
@@ -84,7 +87,8 @@ def test_a_verdict_gets_out_with_an_edition_and_reads_as_it_was_approved(reader:
 
     published_anew(claim)
     assert "Hidden verdict" in reader.get(f"/api/v1/fact-checks/{check.pk}/").content.decode()
-    assert f"/embed/claims/{claim.pk}" not in saying("Hidden verdict", reader, claim)  # another publisher's, now
+    card = Client().get(f"/embed/claims/{claim.pk}").content.decode()
+    assert "Hidden verdict" not in card  # another publisher's, now
 
 
 def test_as_of_leaves_out_verdicts_whose_page_came_out_later(reader: Tool) -> None:
@@ -98,6 +102,7 @@ def test_as_of_leaves_out_verdicts_whose_page_came_out_later(reader: Tool) -> No
     assert found == {29: 0, 31: 1}
 
 
+@pytest.mark.thorough
 def test_an_imported_verdict_gets_out_with_an_edition_too(reader: Tool) -> None:
     claim, editor = published(ready(statement="The moon is made of cheese.")), an_editor()
     review = ClaimReview(
@@ -135,8 +140,8 @@ def test_a_withdrawn_or_merged_claim_takes_its_verdicts_along(reader: Tool) -> N
     assert len(reader.read("fact-checks/")["results"]) == 1  # readers see the merged one until the other is published
     published(into)
     assert reader.read("fact-checks/")["results"] == []
-    for claim in (withdrawn, merged):
-        assert saying("Gone verdict", reader, claim) == [f"claims/{claim.pk}/editions/"]
+    editions = [f"claims/{claim.pk}/editions/" for claim in (withdrawn, merged)]
+    assert saying("Gone verdict", reader, withdrawn, merged) == editions
 
 
 def test_the_desk_reads_the_record(reader: Tool) -> None:

@@ -46,6 +46,17 @@ def reader() -> Tool:
     return Tool(token=a_token(scopes=(Scope.READ,)))
 
 
+@pytest.fixture(scope="module")
+def shared_claim(module_db: None) -> int:
+    return published().pk
+
+
+@pytest.fixture
+def claim(shared_claim: int, db: None) -> Claim:
+    """A published one."""
+    return newest(Claim(pk=shared_claim))
+
+
 def addresses(claim: Claim, known_at: datetime | None = None) -> Iterator[str]:
     """Everything that can be asked about a claim, and all lists."""
     clock = f"?known_at={quote(known_at.isoformat())}" if known_at else ""
@@ -106,12 +117,12 @@ def test_nothing_but_editions_gets_out_at_any_step(reader: Tool) -> None:
     revise(newest(claim))
     moments.append(now())
     assert leaks(reader, claim) == []
-    for moment in moments[:: size(2, 1)]:
+    for moment in moments[size(2, 0) :]:
         assert leaks(reader, claim, moment) == []
 
 
-def test_what_readers_get_at_each_step(reader: Tool) -> None:
-    claim, address = published(), "/api/v1/claims/"
+def test_what_readers_get_at_each_step(reader: Tool, claim: Claim) -> None:
+    address = "/api/v1/claims/"
     one = f"{address}{claim.pk}/"
     first = reader.get(one)
     assert first.json()["stage"] == "published"
@@ -163,8 +174,7 @@ def test_filters_that_ask_the_record_are_the_desks(reader: Tool, query: str) -> 
     assert reader.get(f"/api/v1/claims/?{query}").json()["type"] == "/problems/internal-to-the-desk"
 
 
-def test_lists_of_editions_are_filtered_by_what_they_say(reader: Tool) -> None:
-    claim = published()
+def test_lists_of_editions_are_filtered_by_what_they_say(reader: Tool, claim: Claim) -> None:
     said = Attribution.objects.get(claim=claim)
     denial = an_attribution(claim, a_source("Somebody new"), Stance.DENIES)
     found = {
@@ -187,13 +197,14 @@ def test_lists_of_editions_are_filtered_by_what_they_say(reader: Tool) -> None:
     assert {query: len(reader.get(f"/api/v1/claims/?{query}").json()["results"]) for query in found} == found
 
 
-def test_a_list_of_editions_takes_two_queries_however_long(reader: Tool, django_assert_num_queries) -> None:
-    for _ in range(3):
-        published()
+def test_a_list_of_editions_takes_two_queries_however_long(
+    reader: Tool, claim: Claim, django_assert_num_queries
+) -> None:
+    published()
     reader.get("/api/v1/claims/")
     for clock in ("", f"&known_at={quote(now().isoformat())}", f"&as_of={quote(now().isoformat())}"):
         with django_assert_num_queries(2 if "known_at" not in clock else 3):
-            assert len(reader.get(f"/api/v1/claims/?limit=50{clock}").json()["results"]) == 3
+            assert len(reader.get(f"/api/v1/claims/?limit=50{clock}").json()["results"]) == 2
 
 
 def test_fields_and_fact_checks_are_selected_of_what_is_published(reader: Tool) -> None:

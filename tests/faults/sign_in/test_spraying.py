@@ -22,8 +22,13 @@ def dora():
     return with_roles("editor", username="administrator", email="dora@example.org")
 
 
-def guess_from(address: str, name: str = "administrator", **headers: str) -> int:
-    return log_in(Client(REMOTE_ADDR=address, **headers), name, "a wrong guess").status_code
+STRANGER = Client()
+
+
+def guess_from(address: str, name: str = "administrator") -> int:
+    STRANGER.cookies.clear()
+    STRANGER.defaults["REMOTE_ADDR"] = address
+    return log_in(STRANGER, name, "a wrong guess").status_code
 
 
 def spray(addresses: int, name: str = "administrator", times: int = 1) -> None:

@@ -76,13 +76,13 @@ def rename_everything(desk: RandomDesk) -> None:
 def test_past_answers_keep_their_names(seed: int, tool: Tool):
     desk, random, moments = RandomDesk(seed), Random(seed), []  # noqa: S311
     for _ in range(size(4, 6)):
-        desk.work(size(6, 15))
+        desk.work(size(4, 15))
         desk.attempt(desk.rename_source)
         moments.append(now())
     list(write_missing_projections())
     known = [random.choice(moments[2:-1]), moments[-1]]
     clocks = [Clocks(random.choice([at, at - timedelta(hours=1), moments[-1]]), at) for at in known]
-    asked = list(addresses())[:: size(3, 1)]
+    asked = list(addresses())[:: size(5, 1)]
     before, boards_before = answers(tool, asked, clocks), boards(clocks)
     assert sum(answer is not None for answer in before.values()) > len(before) / 2
     for step in random.sample(AFTERWARDS, size(2, 4)):

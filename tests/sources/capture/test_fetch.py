@@ -43,13 +43,13 @@ def answer(
 
 @cache
 def bomb() -> bytes:
-    """200 MB of zeros. Packed when a test first asks for it: that takes half a second."""
-    return gzip.compress(bytes(200_000_000), 1)
+    """60 MB of zeros. Packed when a test first asks for it."""
+    return gzip.compress(bytes(60_000_000), 1)
 
 
 @cache
 def bomb_of_bombs() -> bytes:
-    return gzip.compress(zlib.compress(bytes(200_000_000), 1))
+    return gzip.compress(zlib.compress(bytes(60_000_000), 1))
 
 
 def leads_to(address: str, status: int = 302) -> tuple:

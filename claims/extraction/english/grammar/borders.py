@@ -15,6 +15,8 @@ _RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _DASHES = frozenset({",", ";", "—", "–", "―", "--", "-"})
 _CONCESSIONS = frozenset({"although", "though"})
 _WITH_A_HEARER = frozenset({"tell", "remind", "inform", "assure", "warn", "notify", "advise", "persuade", "convince"})
+_PEOPLE = frozenset({"man", "woman", "boy", "girl", "child", "person", "teenager", "suspect", "stranger"})
+"""Nouns that say whom the content is about, not what the reporter knows of him."""
 _JUDGING_VERBS = verb_lexicon.OBJECT_VERBS - verb_lexicon.SPEECH_VERBS - verb_lexicon.INFINITIVE_VERBS | {
     *("call", "deny", "confirm", "announce"),
 }
@@ -60,7 +62,7 @@ def _without_afterthought(doc: Doc, tokens: set[int]) -> set[int]:
     """Without what the reporter adds about its last words: "opposes the toll road, the latest quarrel of the two"."""
     for number in sorted(tokens):
         added = doc[number]
-        if added.dep_ != "appos" or first_child(added, "det") is None:
+        if added.dep_ != "appos" or first_child(added, "det") is None or added.lemma_ in _PEOPLE:
             continue
         own = subtree(added)
         first = min(own)

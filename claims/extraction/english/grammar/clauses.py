@@ -272,7 +272,10 @@ def cue_tokens(verb: Token) -> set[int]:
     between = {
         token.i
         for token in verb.doc[first : verb.i]
-        if token.i in tokens or (token.head.i in tokens and token.dep_ in {"advmod", *_AUXILIARIES}) or token.i == first
+        if token.i in tokens
+        or token.i == first
+        or (token.head.i in tokens and token.dep_ in {"advmod", *_AUXILIARIES})
+        or (token.dep_ == "advmod" and token.head.dep_ == "advmod" and token.head.head.i in tokens)
     }
     return tokens | between
 

@@ -1,6 +1,6 @@
 """The content of an attribution: the tokens that the cue verb governs."""
 
-from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated
+from claims.extraction.english.grammar.clauses import children, first_child, is_afterthought, is_dated, modals
 from claims.extraction.english.grammar.displaced_clauses import displaced_clauses, opens_with_that
 from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.stance.denial_rules import is_statement
@@ -15,6 +15,8 @@ _FINDINGS = verb_lexicon.word_set(
     "evidence link proof sign indication fault connection correlation wrongdoing irregularity breach trace violation",
     "difference association basis risk",
 )
+_SAYING_NO_MORE = verb_lexicon.RESPONSE_VERBS | verb_lexicon.REFUSAL_VERBS
+_WILL = frozenset({"will", "would", "could", "should", "’ll", "'ll"})
 _INFORMING = frozenset({"tell", "remind", "inform", "warn", "assure", "notify"})
 QUESTION_WORDS = frozenset({"when", "where", "how", "why", "if", "whether", "what", "who", "which"})
 _HOW = frozenset({"how", "why", "what", "who", "which"})
@@ -30,9 +32,15 @@ def content_tokens(verb: Token) -> set[int]:
     if clauses and (lemma in verb_lexicon.CLAUSE_VERBS or particle(verb)):
         return _clausal(verb, clauses)
     infinitive = first_child(verb, "xcomp")
+    known = what_is_to_be_known(verb)
+    if known is not None:
+        return subtree(known)
     gerund = infinitive is not None and _is_gerund(infinitive) and lemma in verb_lexicon.GERUND_VERBS
     if infinitive is not None and (gerund or lemma in verb_lexicon.INFINITIVE_VERBS):
         return subtree(infinitive) | _recipient(verb, infinitive)
+    wanted = called_for(verb)
+    if wanted is not None:
+        return subtree(wanted) - {verb.i + 1}
     asked = _question(verb)
     if asked is not None:
         return subtree(asked)
@@ -45,6 +53,26 @@ def content_tokens(verb: Token) -> set[int]:
     if lemma in verb_lexicon.TEXT_SUBJECT_VERBS and first_child(verb, "dobj") is not None:
         return object_tokens(verb)
     return _prepositional_object(verb)
+
+
+def what_is_to_be_known(verb: Token) -> Token | None:
+    """ "Wanted to know | why the gates failed |", which is to ask it."""
+    known = first_child(verb, "xcomp") if verb.lemma_ == "want" else None
+    return first_child(known, "ccomp") if known is not None and known.lemma_ == "know" else None
+
+
+def called_for(verb: Token) -> Token | None:
+    """ "Called for | drivers to stay at home |": the parser takes "for" for the conjunction of a clause."""
+    if verb.lemma_ not in {"call", "push", "plead"}:
+        return None
+    return next(
+        (
+            each
+            for each in children(verb, "advcl", "ccomp")
+            if each.left_edge.lower_ == "for" and each.left_edge.i == verb.i + 1
+        ),
+        None,
+    )
 
 
 def _is_gerund(verb: Token) -> bool:
@@ -91,16 +119,34 @@ def _coordinated_clauses(verb: Token, clause: Token) -> set[int]:
     tokens: set[int] = set()
     for child in children(verb, "conj"):
         joint = verb.doc[child.left_edge.i - 1]
-        is_separate = joint.dep_ != "cc" or joint.nbor(-1).is_punct or joint.lower_ != "and"
-        if (
-            not is_separate
-            and clause.i < joint.i
-            and clause.right_edge.i in {joint.i, joint.i - 1}
-            and first_child(child, "nsubj", "nsubjpass") is not None
-            and child.lemma_ not in verb_lexicon.SPEECH_VERBS
-        ):
-            tokens |= subtree(child) | {joint.i}
+        if clause.i < joint.i and _goes_on_with(verb, clause, joint, child):
+            tokens |= subtree(child) | set(range(clause.right_edge.i + 1, joint.i + 1))
     return tokens
+
+
+def _goes_on_with(verb: Token, clause: Token, joint: Token, second: Token) -> bool:
+    if joint.dep_ != "cc" or second.lemma_ in _SAYING_NO_MORE:
+        return False
+    between = joint.i - clause.right_edge.i
+    has_subject = first_child(second, "nsubj", "nsubjpass") is not None
+    if not joint.nbor(-1).is_punct:
+        return joint.lower_ == "and" and between in {0, 1} and has_subject and not _is_speech(second)
+    if between not in {1, 2}:
+        return False
+    if not has_subject and first_child(second, "expl") is None:
+        return second.tag_ == "VB" and bool(modals(second)) and not modals(verb)  # "…, but would add"
+    return joint.lower_ == "and" and _has_no_doer(second) and not _is_speech(second)
+
+
+def _is_speech(verb: Token) -> bool:
+    return verb.lemma_ in verb_lexicon.SPEECH_VERBS
+
+
+def _has_no_doer(clause: Token) -> bool:
+    """ "…, and there was no danger", "…, and it will be paid": the cue's own subject does no more here."""
+    who = first_child(clause, "nsubjpass", "nsubj")
+    will = who is not None and who.lower_ in {"it", "this", "that"} and any(m in _WILL for m in modals(clause))
+    return first_child(clause, "expl") is not None or will
 
 
 def _between_cue_and_that(verb: Token, clause: Token) -> set[int]:

@@ -25,7 +25,8 @@ def passive_attribution(line: ParsedLine, verb: Token) -> AttributionCandidate |
     ):
         return None
     candidate = AttributionCandidate(line, cue_of(verb), subtree(who) if who is not None else set(), verb=verb)
-    candidate.content = _content(verb, who, about)
+    candidate.cue |= {each.i for each in children(verb, "prep") if verb.lemma_ == "accuse" and each.i == verb.i + 1}
+    candidate.content = _content(verb, who, about) - candidate.cue
     if who is not None:
         candidate.cue |= {child.i for child in children(verb, "agent") if child.i == max(candidate.cue) + 1}
     candidate.stance = stance_of(verb)

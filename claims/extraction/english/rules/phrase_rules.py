@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.extraction.candidates import AttributionCandidate
-from claims.extraction.english.grammar.clauses import children, clause_head, first_child, is_name
+from claims.extraction.english.grammar.clauses import children, clause_head, cue_tokens, first_child, is_name
 from claims.extraction.english.lexicon import noun_lexicon, verb_lexicon
 from claims.extraction.english.stance.stances import names_nobody
 from claims.extraction.parsing import ParsedLine
@@ -23,6 +23,8 @@ def find_phrase_attributions(line: ParsedLine) -> Iterator[AttributionCandidate]
             yield from _per_source(line, token)
         elif token.lower_ in {"in", "to"} and token.pos_ == "ADP":
             yield from _in_the_view_of(line, token)
+        elif token.lemma_ == "put":
+            yield from _as_somebody_put_it(line, token)
 
 
 def find_hearsay_adverbs(line: ParsedLine, taken: set[int]) -> Iterator[AttributionCandidate]:
@@ -101,6 +103,17 @@ def _in_the_view_of(line: ParsedLine, token: Token) -> Iterator[AttributionCandi
         _main_clause(token, phrase),
         aside=True,
     )
+
+
+def _as_somebody_put_it(line: ParsedLine, verb: Token) -> Iterator[AttributionCandidate]:
+    """ "As the mayor put it, the bridge has had its day", at either end of its sentence."""
+    who, it, mark = first_child(verb, "nsubj"), first_child(verb, "dobj"), first_child(verb, "mark")
+    if who is None or it is None or mark is None or it.lower_ != "it" or mark.lower_ != "as" or verb.dep_ != "advcl":
+        return
+    phrase = subtree(verb)
+    if min(phrase) == verb.sent.start or all(each.is_punct for each in verb.doc[max(phrase) + 1 : verb.sent.end]):
+        content = _main_clause(verb, phrase)
+        yield AttributionCandidate(line, cue_tokens(verb) | {it.i}, subtree(who), content, verb=verb, aside=True)
 
 
 def _main_clause(token: Token, phrase: set[int]) -> set[int]:

@@ -3,6 +3,7 @@
 import re
 
 from claims.extraction.candidates import AttributionCandidate, enclosing_quotation, token_offset
+from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.parsing import ParsedPart
 from claims.extraction.quotations import Quotation
 from claims.extraction.spans import spans_of, subtree
@@ -138,6 +139,8 @@ def _continued(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -
     beyond = subtree(verb)
     if len([token for token in between if token.i not in beyond]) > _MAX_WORDS_BETWEEN:
         return None
+    if _is_of_the_reporter(part, quotation, between):
+        return None
     starts = sum(1 for token in between if token.is_sent_start)
     if starts or any(
         token.pos_ == "VERB"
@@ -149,6 +152,14 @@ def _continued(part: ParsedPart, candidate: AttributionCandidate, verb: Token) -
     if part.text[quotation.start : quotation.end].rstrip("\"”»' ").endswith(",") and _has_own_cue(part, quotation):
         return None
     return quotation
+
+
+def _is_of_the_reporter(part: ParsedPart, quotation: Quotation, between: list[Token]) -> bool:
+    """`…, adding that it took "more hours"`, `on "Town Talk."`: words that the reporter's own sentence goes on with."""
+    if any(token.pos_ == "VERB" and token.lemma_ in verb_lexicon.SPEECH_VERBS for token in between):
+        return True
+    runs_on = bool(between) and not between[-1].is_punct
+    return runs_on and (not is_speech(part.text, quotation) or between[-1].pos_ in {"NOUN", "PROPN", "ADP", "PART"})
 
 
 def _has_own_cue(part: ParsedPart, quotation: Quotation) -> bool:

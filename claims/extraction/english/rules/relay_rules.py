@@ -177,12 +177,28 @@ def _cited_beside(candidate: AttributionCandidate) -> tuple[Token, Token] | None
         who = _whom_it_cites(citing) if citing.tag_ == "VBG" else None
         if who is not None:
             return citing, who
-    for citing in children(verb, "advcl") if verb is not None else ():
+    for citing in _clauses_at(verb) if verb is not None else ():
         who = _whom_it_cites(citing)
         if who is not None and citing.tag_ == "VBG" and not _follows_another_verb(citing, candidate):
             return citing, who
     heads = [doc[i] for i in candidate.source if doc[i].head.i not in candidate.source]
     return next((found for head in heads for found in _citing_within(head)), None)
+
+
+def _clauses_at(verb: Token) -> Iterator[Token]:
+    """The clauses that go with a verb. In "Kan reported that Velmora had offered talks, citing two officials", the
+    last one goes with the outlet's verb."""
+    if not _is_told_by_outlet(verb):
+        yield from children(verb, "advcl")
+    for told in children(verb, "ccomp"):
+        if _is_told_by_outlet(told):
+            yield from (each for each in children(told, "advcl") if each.i > told.i and each.nbor(-1).text == ",")
+
+
+def _is_told_by_outlet(verb: Token) -> bool:
+    """Whether the verb's clause is what an outlet reports."""
+    teller = first_child(verb.head, "nsubj") if verb.dep_ == "ccomp" and verb.head.i < verb.i else None
+    return teller is not None and is_outlet(teller)
 
 
 def _is_by_outlet(candidate: AttributionCandidate) -> bool:

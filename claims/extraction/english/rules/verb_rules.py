@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import (
-    beside_subject,
     children,
-    contiguous_run,
-    cue_tokens,
     first_child,
     is_passive,
     subject,
@@ -22,11 +19,11 @@ from claims.extraction.english.lexicon import verb_lexicon
 from claims.extraction.english.lexicon.outlets import can_be_cited, is_person_noun
 from claims.extraction.english.rules.passive_rules import passive_attribution
 from claims.extraction.english.rules.quotation_rules import add_quotations
-from claims.extraction.english.rules.verb_parts import cue_of, deny_by_name, is_hearsay_of
+from claims.extraction.english.rules.verb_parts import cue_of, deny_by_name, is_hearsay_of, raising_verb, source_tokens
 from claims.extraction.english.stance.denial_rules import denied_by_name
 from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.english.stance.senses import has_its_particle, is_of_speech
-from claims.extraction.english.stance.stances import certainty_of, plain_stance, stance_of
+from claims.extraction.english.stance.stances import certainty_of, particle, plain_stance, stance_of
 from claims.extraction.parsing import ParsedLine, ParsedPart
 from claims.extraction.spans import subtree
 from claims.extraction.tokens import ParsedToken as Token
@@ -89,16 +86,14 @@ def _active(part: ParsedPart, line: ParsedLine, verb: Token) -> AttributionCandi
         or _was_asked(verb, who)
     ):
         return None
-    whole = subtree(who)
-    whole = whole - subtree(verb) if verb.i in whole else whole
-    source = contiguous_run(whole | beside_subject(verb, who), who)
-    candidate = AttributionCandidate(line, cue_of(verb) | _raising_verb(verb), source, verb=verb)
+    source = source_tokens(verb, who)
+    candidate = AttributionCandidate(line, cue_of(verb) | raising_verb(verb), source, verb=verb)
     candidate.content = content_tokens(verb) - source
     if verb.lemma_ in verb_lexicon.SPEECH_VERBS:
         if _is_only_hearer(verb, who):
             candidate.content = set()
         add_quotations(part, candidate, verb)
-    if not candidate.content and not candidate.quoted and verb.lemma_ in verb_lexicon.SPEECH_VERBS:
+    if not candidate.content and not candidate.quoted and _can_stand_beside(verb):
         candidate.content = _parenthetical_content(verb) - source
         candidate.aside = bool(candidate.content)
         if candidate.content:
@@ -194,20 +189,9 @@ def _stays_unnamed(verb: Token) -> bool:
     return verb.lemma_ == "ask" and act is not None and act.lemma_ in {"name", "identify"} and is_passive(act)
 
 
-def _raising_verb(verb: Token) -> set[int]:
-    """The governing verb that is part of the cue: "appeared to suggest", "went on to explain"."""
-    head = verb.head
-    if (
-        verb.dep_ == "advcl"
-        and head.lemma_ in verb_lexicon.CONTINUATION_VERBS
-        and any(each.lower_ == "to" for each in children(verb, "aux"))
-    ):
-        return cue_tokens(head) | set(range(head.i, verb.i))
-    if verb.dep_ != "xcomp":
-        return set()
-    if is_hearsay_of(verb) or head.lemma_ in verb_lexicon.RAISING_VERBS | verb_lexicon.CONTINUATION_VERBS:
-        return cue_tokens(head) | set(range(max(head.i, verb.i - 4), verb.i))
-    return set()
+def _can_stand_beside(verb: Token) -> bool:
+    """ "…, he said", "as critics point out, …"."""
+    return verb.lemma_ in verb_lexicon.SPEECH_VERBS or (verb.lemma_, particle(verb)) == ("point", "out")
 
 
 def _parenthetical_content(verb: Token) -> set[int]:
@@ -219,7 +203,7 @@ def _parenthetical_content(verb: Token) -> set[int]:
         return _shared_content(verb) if mark.lower_ == "as" else set()
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return set()  # "the crowd marched on, chanting": what they did is not what they said
-    own = subtree(verb)
+    own = subtree(verb) - _lead_in(verb)
     doc = verb.doc
     before = doc[min(own) - 1].text if min(own) > verb.sent.start else ""
     after = doc[max(own) + 1].text if max(own) + 1 < verb.sent.end else "."
@@ -229,11 +213,22 @@ def _parenthetical_content(verb: Token) -> set[int]:
     return subtree(verb.head) - own - {child.i for child in children(verb.head, "cc") if child.i == verb.sent.start}
 
 
+def _lead_in(verb: Token) -> set[int]:
+    """What the parser gave to a cue between commas: "| To see the mill |, he said, one must climb"."""
+    who = first_child(verb, "nsubj")
+    if who is None or verb.dep_ != "parataxis" or verb.head.i < verb.i:
+        return set()
+    before = [each for each in children(verb, "advcl", "prep") if each.right_edge.i < who.left_edge.i]
+    return {i for each in before if verb.doc[each.right_edge.i + 1].text == "," for i in subtree(each)}
+
+
 def _shared_content(verb: Token) -> set[int]:
     """ "As the engineer told the court, the dam was old": the clause beside it."""
     clause = verb.head
     own = subtree(verb)
     is_beside = clause.pos_ in {"VERB", "AUX"} and verb.doc[max(own) + 1].text == ","
-    if not is_beside or own & {clause.i} or clause.i < verb.i or verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS:
+    if not is_beside or own & {clause.i} or clause.i < verb.i:
+        return set()
+    if verb.lemma_ not in verb_lexicon.UTTERANCE_VERBS and not particle(verb):
         return set()
     return subtree(clause) - own - {child.i for child in children(clause, "cc")}

@@ -18,6 +18,7 @@ from claims.extraction.english.grammar.clauses import (
 from claims.extraction.english.grammar.content_tokens import object_tokens
 from claims.extraction.english.lexicon import wide_lexicon as lexicon
 from claims.extraction.english.lexicon.outlets import BODY_NOUNS, DOCUMENT_NOUNS, OUTLET_WORDS, is_person_noun
+from claims.extraction.english.rules.verb_parts import raising_verb, source_tokens
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.parsing import ParsedLine
 from claims.extraction.spans import subtree
@@ -69,9 +70,10 @@ def _by_verb(line: ParsedLine, verb: Token) -> AttributionCandidate | None:
     elif not content:
         preposition = _preposition(verb)
         if preposition is not None:
-            cue, content = cue | {preposition.i}, subtree(preposition) - {preposition.i}
-    source = contiguous_run(subtree(who) - subtree(verb), who)
-    return AttributionCandidate(line, cue, source, content - source - cue, verb=verb)
+            cue = cue | {preposition.i} | _adverbs_between(verb, preposition)
+            content = subtree(preposition) - {preposition.i}
+    source = source_tokens(verb, who)
+    return AttributionCandidate(line, cue | raising_verb(verb), source, content - source - cue, verb=verb)
 
 
 def _content(verb: Token) -> set[int]:
@@ -87,6 +89,13 @@ def _content(verb: Token) -> set[int]:
 def _preposition(verb: Token) -> Token | None:
     wanted = lexicon.TURNING_VERBS.get(verb.lemma_, frozenset())
     return next((each for each in children(verb, "prep") if each.lower_ in wanted and each.i > verb.i), None)
+
+
+def _adverbs_between(verb: Token, preposition: Token) -> set[int]:
+    """ "Campaigned heavily for"."""
+    between = verb.doc[verb.i + 1 : preposition.i]
+    are_its_own = all(word.tag_ == "RB" and word.head.i == verb.i for word in between)
+    return {word.i for word in between} if are_its_own else set()
 
 
 def _is_somebody(who: Token) -> bool:
@@ -117,12 +126,16 @@ def _by_noun(line: ParsedLine, noun: Token, taken: set[int]) -> AttributionCandi
     )
     if noun.head.i in taken or (clause is None and about is None):
         return None
-    who = first_child(noun, "poss") or _by_whom(noun) or _holder(noun)
+    who = first_child(noun, "poss") or _by_whom(noun)
+    lifting: set[int] = set()
+    if who is None:
+        who = _holder(noun)
+        lifting = cue_tokens(noun.head) | set(range(noun.head.i, noun.i))
     if who is None:
         return None
     source = subtree(who) - {child.i for child in children(who, "case")}
     source = contiguous_run(source - subtree(noun), who) if who.i not in subtree(noun) else source
-    cue = {noun.i} | ({about.i} if clause is None and about is not None else set())
+    cue = lifting | {noun.i} | ({about.i} if clause is None and about is not None else set())
     content = subtree(clause) if clause is not None else subtree(about) - {about.i} if about is not None else set()
     return AttributionCandidate(line, cue, source, content - source - cue)
 
@@ -155,5 +168,5 @@ def _by_adjective(line: ParsedLine, word: Token) -> AttributionCandidate | None:
     about = first_child(word, "prep")
     if who is None or about is None or not _is_somebody(who) or is_negated(verb):
         return None
-    cue = cue_tokens(verb) | {word.i, about.i}
+    cue = cue_tokens(verb) | {word.i, about.i} | {each.i for each in children(word, "advmod") if each.i < word.i}
     return AttributionCandidate(line, cue, subtree(who), subtree(about) - {about.i} - cue, verb=verb)

@@ -35,6 +35,7 @@ _SUMMONED = word_set(
     "conference meeting session summit election vote referendum police ambulance doctor witness taxi plumber helpline"
 )
 """Who or what is called together, or to a place."""
+_REFLEXIVE = word_set("itself himself herself themselves")
 _STAFF = word_set(
     "worker staff employee pilot coach teacher manager director doctor nurse chief driver trainer guard editor judge",
     "prosecutor general commander head player people man woman servant clerk engineer captain boss president",
@@ -75,6 +76,8 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
 
 def _is_deed(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether it was done to a thing or a person, and not to words: "recalled the drug", "dismissed its pilot"."""
+    if verb.lemma_ == "call" and verb.dep_ == "relcl" and _names_itself(verb):
+        return True
     if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
         return _is_fetched(verb)
     if verb.lemma_ == "dismiss":
@@ -82,6 +85,11 @@ def _is_deed(candidate: AttributionCandidate, verb: Token) -> bool:
     if verb.lemma_ == "call" and first_child(verb, "oprd", "ccomp", "xcomp") is None and not candidate.quoted:
         return any(each.lemma_.lower() in _SUMMONED for each in children(verb, "dobj", "nsubjpass"))
     return _is_refused_something(verb) or _is_interrogated(candidate, verb)
+
+
+def _names_itself(verb: Token) -> bool:
+    """ "A group that calls itself the Shore Watch"."""
+    return any(each.lower_ in _REFLEXIVE for each in verb.doc[verb.i + 1 : verb.i + 2])
 
 
 def _is_backwards(verb: Token) -> bool:

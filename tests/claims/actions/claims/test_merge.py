@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions.attributions.reanchor import reanchor_document, resolve_article_change
 from claims.actions.attributions.record import Correction, withdraw_attribution
@@ -229,12 +231,15 @@ def test_a_merged_claim_is_unassigned() -> None:
     assert Claim.objects.get(pk=claim.pk).assigned_to is None
 
 
-def test_merging_costs_the_same_for_any_number_of_attributions(django_assert_max_num_queries: object) -> None:
+def test_merging_costs_the_same_for_any_number_of_attributions() -> None:
     editor = an_editor()
-    for number in (1, 6):
+    editor.has_perm("claims.merge_claim")
+    costs = []
+    for number in (1, 3):
         claim, into = a_claim(), a_claim()
         for _ in range(number):
             an_attribution(claim, a_source())
-        editor.has_perm("claims.merge_claim")
-        with django_assert_max_num_queries(45):
+        with CaptureQueriesContext(connection) as queries:
             merge_claims(claim, into, base_revision=1, reason="The same.", by=editor, at=now())
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 45

@@ -185,6 +185,9 @@ def test_every_path_through_the_workflow_keeps_its_invariants() -> None:
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=size(2, 40), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=size(2, 40),
+            stateful_step_count=size(12, 25),
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

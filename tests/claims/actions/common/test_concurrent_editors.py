@@ -20,7 +20,7 @@ EDITS = size(1, 3)
 
 @pytest.mark.sampled
 def test_many_people_with_some_edits_each_lose_nothing(committed: None) -> None:
-    users = [a_user() for _ in range(size(5, 8))]
+    users = [a_user() for _ in range(size(3, 8))]
     claim = a_claim("start:1", by=users[0])
     all_at_once(*(editing(claim, user, 1 + EDITS) for user in users))
     assert_nothing_lost(claim, users, 1 + EDITS)

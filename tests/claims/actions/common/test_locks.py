@@ -99,6 +99,22 @@ def test_the_second_of_two_people_revising_a_claim_sees_both_texts(committed):
     assert ClaimRevision.objects.count() == 2
 
 
+def wait_until_done_or_locked(work: Future[Any]) -> None:
+    for _ in range(500):
+        if work.done() or somebody_waits_for_a_lock():
+            return
+        wait([work], timeout=0.02)
+
+
+def somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS(SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database())"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 @contextmanager
 def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Iterator[Future[Any]]:
     """Inside the block, `record` is done but not committed, and `then` has started. After it, both have finished."""
@@ -114,7 +130,7 @@ def while_recording(record: Callable[[], Any], then: Callable[[], Any]) -> Itera
         held = pool.submit(in_thread, hold)
         writing.wait(10)
         begun = pool.submit(in_thread, then)
-        wait([begun], timeout=0.5)
+        wait_until_done_or_locked(begun)
         yield begun
         go_on.set()
         held.result(10)
@@ -186,7 +202,7 @@ def test_a_writer_that_waits_for_the_ledger_counts_as_unfinished(committed):
             lock_ledger()
             assert not has_unfinished_writes(known_at)  # whatever it records, it will record later
             go_on.set()
-            wait([writer], timeout=0.5)
+            wait_until_done_or_locked(writer)
             assert not writer.done()
             assert has_unfinished_writes(known_at)
         writer.result(10)

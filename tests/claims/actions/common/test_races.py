@@ -31,6 +31,8 @@ from tests.support.factories import (
 from tests.support.thoroughness import size
 from tests.support.workflow_factories import approve_as_shown, approved, in_review, ready
 
+PEOPLE = size(3, 6)
+
 
 def one_wins(works: list[Callable[[], Any]], refusal: type[Exception]) -> None:
     outcomes = concurrently(*works)
@@ -39,15 +41,17 @@ def one_wins(works: list[Callable[[], Any]], refusal: type[Exception]) -> None:
     )
 
 
+@pytest.mark.sampled
 def test_only_one_of_many_concurrent_publications_succeeds(committed):
-    claim, editors = approved(), [an_editor() for _ in range(6)]
+    claim, editors = approved(), [an_editor() for _ in range(PEOPLE)]
     works = [lambda by=by: publish(claim, base_revision=1, by=by, at=now()) for by in editors]
     one_wins(works, NotInThisStage)
     assert Review.objects.filter(decision=Decision.PUBLISH).count() == 1
 
 
+@pytest.mark.sampled
 def test_only_one_of_many_concurrent_approvals_succeeds(committed):
-    claim, reviewers = in_review(), [a_reviewer() for _ in range(6)]
+    claim, reviewers = in_review(), [a_reviewer() for _ in range(PEOPLE)]
     works = [lambda by=by: approve_as_shown(claim, base_revision=1, by=by, at=now()) for by in reviewers]
     outcomes = concurrently(*works)
     assert Counter(type(one) for one in outcomes if not isinstance(one, Claim)).keys() <= {
@@ -57,8 +61,9 @@ def test_only_one_of_many_concurrent_approvals_succeeds(committed):
     assert Review.objects.filter(decision=Decision.APPROVE).count() == 1
 
 
+@pytest.mark.sampled
 def test_only_one_of_many_concurrent_assignments_succeeds(committed):
-    claim, editors = a_claim(), [an_editor() for _ in range(6)]
+    claim, editors = a_claim(), [an_editor() for _ in range(PEOPLE)]
     works = [lambda by=by: assign_to_self(claim, expected_assignee=None, by=by, at=now()) for by in editors]
     one_wins(works, AssigneeChanged)
 
@@ -80,7 +85,7 @@ def test_opposite_concurrent_merges_do_not_deadlock(committed):
 def test_nothing_is_published_with_attributions_its_approval_did_not_cover(committed):
     """Either it is published and then added to, or added to and back in review; never published with both."""
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
-    for _ in range(size(2, 20)):
+    for _ in range(size(1, 20)):
         claim, editor, writer = approved(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
@@ -103,7 +108,7 @@ def test_nothing_is_published_with_attributions_its_approval_did_not_cover(commi
 @pytest.mark.sampled
 def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
     words, source = words_in(a_snapshot(), "spoke by phone"), a_source()
-    for _ in range(size(2, 20)):
+    for _ in range(size(1, 20)):
         claim, into, editor, writer = ready(), a_claim(), an_editor(), a_contributor()
 
         def add(claim: Claim = claim, by: Any = writer) -> Attribution:
@@ -124,7 +129,7 @@ def test_attributions_recorded_during_a_merge_are_moved_or_refused(committed):
 @pytest.mark.sampled
 def test_an_approval_during_recording_covers_all_or_nothing(committed):
     source = a_source()
-    for _ in range(size(2, 20)):
+    for _ in range(size(1, 20)):
         claim, reviewer, writer = in_review(), a_reviewer(), a_contributor()
         answer, _ = concurrently(
             lambda claim=claim, by=reviewer: approve_as_shown(claim, base_revision=1, by=by, at=now()),

@@ -13,6 +13,8 @@ from claims.actions.attributions.record import withdraw_attribution
 from claims.actions.claims.review import submit_for_review
 from claims.actions.claims.write import ClaimText, revise_claim
 from claims.actions.comment_requests.request import record_comment_request
+from claims.admin.claims.claim_forms import WithdrawAttributionForm
+from claims.admin.claims.review_forms import SendBackForm
 from claims.models import Attribution, Claim, CommentRequest, Review
 from claims.vocabulary import Channel, Decision, Precision, Stage, Stance
 from sources.models import Source
@@ -81,6 +83,7 @@ def test_a_reader_sees_who_spoke_for_the_party_and_no_buttons_but_for_notes(sign
     an_attribution(claim, ryabkov)
     page = read(signed_in(), claim)
     assert '<td data-label="Speaker"> Ryabkov <p' in page
+    assert address("approve", claim) not in page
     posted = re.findall(r'method="post"\s+action="([^"#]*)', page.split('<main id="content-start"')[1])
     assert posted == [f"/admin/claims/claim/{claim.pk}/note/"]
 
@@ -127,7 +130,6 @@ def test_a_claim_goes_to_review_and_a_second_person_approves_it(signed_in: Signe
     writer = a_user("writer")
     claim = a_claim(by=writer)
     client = signed_in("claims.change_claim", user=writer)
-    assert address("approve", claim) not in read(client, claim)
     client.post(address("send-to-review", claim), {"base_revision": 1})
     page = signed_in("claims.approve_claim").post(address("approve", claim), as_shown(claim), follow=True)
     assert "Approved." in page.content.decode()
@@ -161,7 +163,8 @@ def test_an_approval_of_a_revision_that_is_no_longer_the_newest_is_refused(signe
 def test_sending_back_needs_a_reason(signed_in: SignedIn) -> None:
     claim = in_review(a_claim())
     client = signed_in("claims.approve_claim")
-    assert client.post(address("return", claim), {"base_revision": 1, "reason": ""}).status_code == 422
+    form = SendBackForm({"base_revision": 1, "reason": ""}, subject=claim, user=client.user)
+    assert (form.submit(), form.status, set(form.errors)) == (None, 422, {"reason"})
     client.post(address("return", claim), {"base_revision": 1, "reason": "Name the day."})
     assert Claim.objects.get().stage == Stage.DRAFT
     assert "Name the day." in read(client, claim)
@@ -254,9 +257,9 @@ def test_an_attribution_is_withdrawn_with_a_reason(signed_in: SignedIn) -> None:
     claim = a_claim()
     made = an_attribution(claim, a_source())
     client = signed_in("claims.add_attribution")
-    refused = client.post(address("take-back", claim, made.pk), {"reason": ""})
-    assert refused.status_code == 422
-    assert "This field is required." in refused.content.decode()
+    form = WithdrawAttributionForm({"reason": ""}, subject=made, user=client.user)
+    assert (form.submit(), form.status) == (None, 422)
+    assert "This field is required." in str(form.errors)
     client.post(address("take-back", claim, made.pk), {"reason": "A misreading."})
     made.refresh_from_db()
     assert (made.superseded_by.is_withdrawal, made.superseded_by.reason) == (True, "A misreading.")
@@ -292,7 +295,7 @@ def test_an_unknown_claim_is_not_found(signed_in: SignedIn) -> None:
     assert client.post("/admin/claims/claim/999/approve/", {"base_revision": 1}).status_code == 404
 
 
-@pytest.mark.parametrize("number", first(1, [3, 1]))
+@pytest.mark.parametrize("number", first(1, [2, 1]))
 def test_the_page_takes_the_same_queries_for_any_length_of_history(
     signed_in: SignedIn, django_assert_num_queries: Any, number: int
 ) -> None:

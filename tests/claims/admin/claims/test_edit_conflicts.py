@@ -90,6 +90,7 @@ def test_a_stale_save_shows_both_versions_word_by_word_and_keeps_ones_own(db: No
     assert Claim.objects.get(pk=claim.pk).revision.number == 2
 
 
+@pytest.mark.thorough
 def test_what_was_refused_is_saved_when_it_is_sent_again_in_sight_of_the_other(db: None) -> None:
     claim, ada = a_claim("They spoke."), client_of(a_contributor())
     revised(claim, "They met.", by=a_contributor())

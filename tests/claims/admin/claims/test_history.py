@@ -85,7 +85,7 @@ def test_every_row_leads_to_the_claim_as_it_stood_then(signed_in: SignedIn) -> N
     assert "Nothing has changed since." in page
 
 
-@pytest.mark.parametrize("number", [5, 6, 15])
+@pytest.mark.parametrize("number", [5, 6, pytest.param(15, marks=pytest.mark.thorough)])
 def test_older_rows_are_on_pages_of_their_own_and_none_is_lost(
     db: None, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,7 +117,7 @@ def test_rows_of_one_moment_are_neither_lost_nor_doubled_between_two_pages(
     """One newer snapshot raises several flags at the same time."""
     claim = a_claim()
     newer, at = a_snapshot(), now()
-    for _ in range(3):
+    for _ in range(2):
         gone = Reanchoring.objects.create(
             attribution=an_attribution(claim, a_source()), snapshot=newer, found=ReanchorResult.GONE
         )
@@ -130,7 +130,7 @@ def test_rows_of_one_moment_are_neither_lost_nor_doubled_between_two_pages(
         if not page.older:
             break
         cursor = page.older
-    assert len(seen) == len(set(seen)) == 7
+    assert len(seen) == len(set(seen)) == 5
 
 
 @pytest.mark.parametrize("cursor", ["", "nonsense", "a:b:c"])

@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from claims.actions.comment_requests.outcomes import cancel_comment_request, record_no_response
 from claims.actions.comment_requests.request import record_comment_requests
+from claims.admin.comment_requests.comment_forms import attach_forms
+from claims.admin.comment_requests.request_cards import comment_request_cards
 from claims.domain.stated_interval import minute_of
 from claims.models import Attribution, Claim, CommentAttempt, CommentOutcome, CommentRequest, PendingCommentRequest
 from claims.vocabulary import Channel, CommentResult, Stance
@@ -27,7 +29,7 @@ from tests.support.factories import (
     now,
     speaks_for,
 )
-from tests.support.thoroughness import first
+from tests.support.thoroughness import first, size
 
 SignedIn = Callable[..., Client]
 HOUR = timedelta(hours=1)
@@ -88,6 +90,19 @@ def test_the_deadline_is_entered_in_the_partys_time_zone(signed_in, claim, pmo):
     assert "PMO (Asia/Jerusalem)" in page
     assert "Kan (UTC, time zone unknown)" in page
     assert "No party has been asked yet." in page
+    client.post(address("request-comment", claim), request_form(pmo))
+    request = CommentRequest.objects.get()
+    assert (request.party, request.deadline) == (pmo, datetime(2027, 1, 15, 18, tzinfo=UTC))
+    assert request.time_zone == "Asia/Jerusalem"
+
+
+@pytest.mark.thorough
+def test_another_time_zone_is_chosen_and_utc_is_that_of_a_party_without_one(signed_in, pmo):
+    pmo.time_zone = "Asia/Jerusalem"
+    pmo.save()
+    nowhere = a_source("Kan")
+    claim = a_claim(parties=(pmo, nowhere))
+    client = signed_in(ASK)
     for party, deadline_zone, hour, stored_zone in [
         (pmo, "", 18, "Asia/Jerusalem"),
         (pmo, "UTC", 20, "UTC"),
@@ -102,6 +117,7 @@ def test_the_deadline_is_entered_in_the_partys_time_zone(signed_in, claim, pmo):
     assert "Comment requested from Kan; the deadline is 20:00 UTC" in told
 
 
+@pytest.mark.thorough
 def test_a_local_time_that_does_not_exist_is_refused_and_keeps_what_was_typed(signed_in, claim, pmo):
     pmo.time_zone = "Europe/London"
     pmo.save()
@@ -126,13 +142,18 @@ def test_a_request_shows_its_author_channel_deadline_and_time_left(signed_in, cl
     assert "<form" not in page, "readers get no forms"
 
 
-def test_no_response_is_recorded_of_an_overdue_request_and_not_before_the_deadline(signed_in, claim, pmo):
+def test_no_response_is_offered_of_an_overdue_request_and_not_before_the_deadline(signed_in, claim, pmo):
     a_comment_request(claim, pmo, deadline=-HOUR)
-    request = a_comment_request(claim, pmo)
+    a_comment_request(claim, pmo)
     client = signed_in(ASK)
     page = read(client, claim)
     assert "Overdue by 1 hour" in page
     assert page.count("Record no response by the deadline…") == 1
+
+
+@pytest.mark.thorough
+def test_no_response_before_the_deadline_is_refused_where_it_is_sent_all_the_same(signed_in, claim, pmo):
+    request, client = a_comment_request(claim, pmo), signed_in(ASK)
     early = client.post(address("record-no-response", claim, request.pk), {"checked_at": local(now())})
     assert early.status_code == 409
     assert "can only be recorded after that" in early.content.decode()
@@ -169,6 +190,15 @@ def test_a_response_sets_the_position_and_is_linked(signed_in, claim, pmo):
 
 
 def test_a_spokesperson_is_chosen_by_name(signed_in, claim, pmo):
+    dostri = a_source("Omer Dostri", SourceKind.PERSON)
+    request = a_comment_request(claim, pmo)
+    speaks_for(dostri, pmo, by=a_user())
+    signed_in(ASK).post(address("record-response", claim, request.pk), response_form(speaker=dostri.pk))
+    assert Attribution.objects.get().source == dostri
+
+
+@pytest.mark.thorough
+def test_who_is_no_spokesperson_is_refused_and_stays_chosen(signed_in, claim, pmo):
     dostri = a_source("Omer Dostri", SourceKind.PERSON)
     request = a_comment_request(claim, pmo)
     client = signed_in(ASK)
@@ -272,9 +302,10 @@ def test_nothing_is_preselected_where_a_party_takes_a_stance(signed_in, claim, p
         assert next(iter(field.field.choices)) == ("", "Choose…")
 
 
+@pytest.mark.sampled
 def test_a_response_without_a_stance_is_refused_beside_the_field(signed_in, claim, pmo):
     request, client = a_comment_request(claim, pmo), signed_in(ASK)
-    for missing in ("", "silent"):
+    for missing in ("", "silent")[: size(1, 2)]:
         form = response_form(stance=missing)
         refused = client.post(address("record-response", claim, request.pk), form)
         assert refused.status_code == 422
@@ -364,7 +395,8 @@ def test_an_outcome_is_recorded_for_the_claims_that_are_ticked(signed_in, claim,
     assert dict(CommentOutcome.objects.values_list("request", "result")) == {asked.pk: result, third.pk: result}
 
 
-def test_many_requests_and_questions_take_no_more_queries_than_two(signed_in, claim, pmo, question):
+@pytest.mark.parametrize("of_page", [False, pytest.param(True, marks=pytest.mark.thorough)])
+def test_many_requests_and_questions_take_no_more_queries_than_two(signed_in, claim, pmo, question, of_page):
     client, olga = signed_in(ASK), a_contributor("olga")
 
     def ask_twice(number: int) -> None:
@@ -374,10 +406,14 @@ def test_many_requests_and_questions_take_no_more_queries_than_two(signed_in, cl
 
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
-            read(client, claim)
-        return sum("claims_" in query["sql"] for query in queries)
+            if of_page:
+                read(client, claim)
+            else:
+                attach_forms(cards := comment_request_cards(claim, now()), client.user, None)
+                assert {type(card.request.party) for card in cards} == {Source}
+        return sum("claims_" in query["sql"] or "sources_" in query["sql"] for query in queries)
 
-    read(client, claim)  # what is new to a person shows from the second visit on
+    cost()  # what is new to a person shows from the second visit on
     ask_twice(0)
     of_two = cost()
     ask_twice(1)

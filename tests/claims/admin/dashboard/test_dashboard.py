@@ -182,6 +182,7 @@ def test_each_queue_count_opens_the_list_of_exactly_these_rows(
     assert rows_in_queues(client_of(editor)) == dict.fromkeys(expected, 1)
 
 
+@pytest.mark.thorough
 def test_an_empty_queue_opens_an_empty_list(editor: User) -> None:
     client = client_of(editor)
     for heap in (*URGENT_QUEUES, *TODO_QUEUES):
@@ -217,9 +218,10 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(
     editor: User, django_assert_max_num_queries: Any
 ) -> None:
     client, counts = client_of(editor), []
+    counted_only = {a_published_claim_needing_an_update, a_silence}  # the page has their number, but no row of theirs
     for _ in range(2):
         for make, expected in QUEUES:
-            if expected:
+            if expected and make not in counted_only:
                 make(editor)
         with django_assert_max_num_queries(10) as queries:
             client.get("/admin/")

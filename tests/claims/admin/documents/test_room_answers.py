@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from claims.actions.attributions.suggestions import reject_suggestion
+from claims.admin.documents import suggestion_list
 from claims.models import Attribution, Claim, Suggestion
 from claims.vocabulary import RejectionKind, Stance, SuggestionState
 from sources.models import Affiliation, Source
@@ -109,8 +110,9 @@ def test_a_source_is_created_on_the_spot_with_whom_it_speaks_for(signed_in: Sign
     assert refused.status_code == 403
 
 
-def test_the_list_is_narrowed_and_paged(signed_in: SignedIn, settings: Any) -> None:
-    found = suggestions(*(f"Office {n}" for n in range(25)))
+def test_the_list_is_narrowed_and_paged(signed_in: SignedIn, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggestion_list, "PAGE_SIZE", 5)
+    found = suggestions(*(f"Office {n}" for n in range(7)))
     Suggestion.objects.filter(pk=found[3].pk).update(stance=Stance.DENIES, source=(kan := a_source("Kan")), score=0.4)
     settings.SUGGESTION_THRESHOLD = 0
     client = signed_in(*DECIDES)
@@ -120,11 +122,11 @@ def test_the_list_is_narrowed_and_paged(signed_in: SignedIn, settings: Any) -> N
         return [f'id="suggestion-{one.pk}"' in page for one in found]
 
     only_fourth = [one == found[3] for one in found]
-    assert listed() == [True] * 20 + [False] * 5
-    assert listed(suggestion=found[22].pk) == [False] * 20 + [True] * 5
+    assert listed() == [True] * 5 + [False] * 2
+    assert listed(suggestion=found[6].pk) == [False] * 5 + [True] * 2
     assert listed(stance="denies") == listed(source=kan.pk) == listed(below="0.5") == only_fourth
     reject_suggestion(found[0], kind=RejectionKind.NOT_CHECKABLE, by=a_user(), at=now())
-    assert listed(state="open") == [False] + [True] * 20 + [False] * 4
+    assert listed(state="open") == [False] + [True] * 5 + [False]
 
 
 def test_colleagues_are_told_what_was_decided_since(signed_in: SignedIn) -> None:

@@ -63,6 +63,47 @@ BORDERS = [
         "that all piers be lit",
     ),
     ("Villagers are concerned the council will sell the quay.", "the council will sell the quay"),
+    # Clauses that go on with the content after a comma, and those that the reporter adds.
+    (
+        "The institute says the levy would cut income, but would eventually add nine million crowns.",
+        "the levy would cut income, but would eventually add nine million crowns",
+    ),
+    (
+        "The board announced it will hire nine divers, and it will all be paid by the town.",
+        "it will hire nine divers, and it will all be paid by the town",
+    ),
+    (
+        "The warden said that it was too early to tell, and there was no sign that anybody had been hurt.",
+        "that it was too early to tell, and there was no sign that anybody had been hurt",
+    ),
+    ("Berg said he would stay, and he did.", "he would stay"),
+    ("The police said that the man had fled, but would not say where.", "that the man had fled"),
+    # Whom the content is about.
+    (
+        "Holm criticized the guard for shooting Ulf Lind, an unarmed man.",
+        "the guard for shooting Ulf Lind, an unarmed man",
+    ),
+    # Words in quotation marks that belong to the reporter's own sentence, or to another cue.
+    (
+        '"We see no link to the strike," the mayor said, adding that it would take "more hours" before details emerge.',
+        '"We see no link to the strike,"',
+    ),
+    (
+        '"We need to step away from it," Dahl said on the programme "State of the Town."',
+        '"We need to step away from it,"',
+    ),
+    ('"We have to go," the aide told the crowd. "It is late."', '"We have to go," | "It is late."'),
+    ("Berg called for shopkeepers to wear warmer coats.", "shopkeepers to wear warmer coats"),
+    # Of what somebody was accused.
+    ("Officers have been accused of hurting the villagers.", "Officers | hurting the villagers"),
+    # Beside a clause with "as", and around a cue between commas.
+    ("As many experts have pointed out, the dam is old.", "the dam is old"),
+    ("As a ministry memo put it, the port is there to move grain.", "the port is there to move grain"),
+    ("The bridge has had its day, as the mayor put it.", "The bridge has had its day"),
+    (
+        "To understand the mill, Berg said, one should visit the museum.",
+        "To understand the mill | one should visit the museum",
+    ),
     # Verbs that need their preposition.
     ("The minister reminded voters of how long the works had taken.", "how long the works had taken"),
 ]
@@ -78,7 +119,27 @@ def test_a_content_has_its_borders(everything: EnglishExtractor, text: str, cont
     assert content in [" | ".join(span.of(text) for span in found.content) for found in everything.find(text)]
 
 
+CUES = [
+    ("Dahl wanted to know who else had received the money.", "wanted to know"),
+    ("Lind is once again questioning the worth of the bridge.", "is once again questioning"),
+    ("Officers have been accused of hurting the villagers.", "have been accused of"),
+    ("As a ministry memo put it, the port is there to move grain.", "put it"),
+    ("Dahl has campaigned heavily for the harbour candidate.", "has campaigned heavily for"),
+    ("The agency has been so vague about the rules that nobody follows them.", "has been so vague about"),
+    ("The board made a strong condemnation of the latest dredging.", "made a strong condemnation of"),
+    ("The agency has questions about the harbour's last returns.", "has questions about"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), CUES)
+def test_the_only_statement_has_its_cue(everything: EnglishExtractor, text: str, cue: str) -> None:
+    assert [" | ".join(span.of(text) for span in found.cue) for found in everything.find(text)] == [cue]
+
+
 SOURCES = [
+    ("The harbour director chastised Berg for using the crane.", "The harbour director"),
+    ("Critics of the toll lauded the clerk for his patience.", "Critics of the toll"),
+    ("A group of doctors in 2015 said that the mill was closed.", "A group of doctors"),
     ("The inquiry forced the mayor to admit that the dam was old.", "the mayor"),
     ("Berg said the firm would close the pit and warned that jobs would go.", "Berg"),
     ("He was taken aside and told that the mill was closed.", ""),

@@ -20,6 +20,8 @@ RELAYED = [
     ("Radio Venn, citing two witnesses, reported that the crane was gone.", "two witnesses", ["Radio Venn"]),
     ("The crane was gone, Radio Venn reported, citing a leaked letter.", "a leaked letter", ["Radio Venn"]),
     ("The crane was gone, according to the Courier, which cited two witnesses.", "two witnesses", ["the Courier"]),
+    # ...also after a verb in what the outlet reports.
+    ("Radio Venn reported that the crane had left the quay, citing two witnesses.", "two witnesses", ["Radio Venn"]),
     # Told to an outlet; a person or an inquiry passes nothing on.
     ("The keeper told Radio Venn in a statement that the crane was gone.", "The keeper", ["Radio Venn"]),
     ("The keeper said in an interview with Radio Venn that the crane was gone.", "The keeper", ["Radio Venn"]),

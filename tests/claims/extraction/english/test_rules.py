@@ -70,10 +70,10 @@ SENTENCES = [
         "The mayor told reporters on Tuesday the bridge was closed.",
         [Said("The mayor", "told", "the bridge was closed")],
     ),
-    # Whom one cites is no content.
+    # Whom an outlet cites is the source, and no content.
     (
         "The paper said the bridge was closed, citing an official.",
-        [Said("The paper", "said", "the bridge was closed")],
+        [Said("an official", "said", "the bridge was closed")],
     ),
     # A name at the end of a sentence does not keep its full stop, an abbreviation does.
     ("The sale was first reported by Kan.", [Said("Kan", "was first reported by", "The sale")]),

@@ -16,6 +16,7 @@ SAID = [
     "The claim was denied by the council.",
     "The council denied the report.",
     "The mayor questioned the figures.",
+    "A group that calls itself the Shore Watch denied the report.",
 ]
 
 

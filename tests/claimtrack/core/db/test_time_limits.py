@@ -65,7 +65,7 @@ def test_behind_a_pooler_they_hold_in_transactions_only(another, limited, settin
 
 
 def test_what_runs_too_long_is_stopped_and_refused(db, settings):
-    settings.TIME_LIMITS = settings.TIME_LIMITS | {Work.READ: TimeLimits(1, 1, 1, 0)}
+    settings.TIME_LIMITS = settings.TIME_LIMITS | {Work.READ: TimeLimits(1, 0.1, 1, 0)}
     with doing(Work.READ), pytest.raises(DatabaseError) as stopped, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(10)")
     assert isinstance(database_refusal(stopped.value), TookTooLong)

@@ -17,6 +17,7 @@ from tests.support.factories import (
     an_editor,
     now,
 )
+from tests.support.thoroughness import size
 from tests.support.workflow_factories import approved
 
 SPOKE = "Putin and Netanyahu spoke by phone"
@@ -72,14 +73,16 @@ def test_records_every_optional_field(writer, said):
     }
 
 
+@pytest.mark.sampled
 def test_gives_back_when_it_was_said_as_exactly_as_it_was_given(writer, said):
     recorded = []
-    for edtf, begins, ends in [
-        ("2025-07-28", "2025-07-28", "2025-07-29"),
-        ("2025-07", "2025-07-01", "2025-08-01"),
+    given = [
         ("2025-07-01/2025-07-27", "2025-07-01", "2025-07-28"),
         ("2025~", "2025-01-01", "2026-01-01"),
-    ]:
+        ("2025-07-28", "2025-07-28", "2025-07-29"),
+        ("2025-07", "2025-07-01", "2025-08-01"),
+    ]
+    for edtf, begins, ends in given[: size(2, 4)]:
         told = writer.done("attributions/", said | {"stated_at": edtf, "acknowledged": recorded})
         recorded.append(told["id"])
         times = [f"{day}T00:00:00Z" for day in (begins, ends)]
@@ -193,6 +196,7 @@ def test_recording_requires_the_scope_and_the_role(said):
     assert stranger.refused(f"attributions/{act.pk}/withdraw/", {"reason": "No."})["type"] == "/problems/not-your-role"
 
 
+@pytest.mark.thorough
 def test_recording_makes_the_approval_lapse(writer, said):
     claim = approved()
     writer.done("attributions/", said | {"claim": claim.pk})

@@ -137,7 +137,7 @@ def stored_and_derived_agree(as_of: datetime, known_at: datetime) -> int:
 @pytest.mark.parametrize("chance", range(size(1, 20)))
 def test_every_past_answer_is_what_would_be_derived(committed, chance):
     course = Course(random.Random(chance))  # noqa: S311
-    course.go(16)
+    course.go(size(8, 16))
     said = [(as_of, course.at[-1]) for as_of in Attribution.objects.values_list("stated_at", flat=True)]
     known = [(as_of, known_at) for known_at in course.at for as_of in (known_at, course.at[-1], STATED)]
     for moments in [*known, *said, *((as_of + timedelta(days=1), known_at) for as_of, known_at in said)]:

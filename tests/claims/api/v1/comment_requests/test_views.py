@@ -224,7 +224,7 @@ def test_requesting_comment_requires_the_scope_and_the_role(awaited):
 
 def test_a_list_takes_at_most_four_queries_at_any_length(writer, pmo, django_assert_max_num_queries):
     made, by = now().isoformat(), a_contributor()
-    for rows in (2, 5):
+    for rows in (1, 3):
         while CommentRequest.objects.count() < rows:
             request = a_comment_request(a_claim(parties=(pmo,), by=by), pmo, by=by)
             writer.done(f"comment-requests/{request.pk}/attempts/", {"channel": "phone", "made_at": made})

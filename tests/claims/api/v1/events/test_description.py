@@ -1,5 +1,6 @@
 """Events and messages fit their description, which tells them apart by kind."""
 
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -28,11 +29,15 @@ DESCRIPTION = api_description()
 SCHEMAS = DESCRIPTION["components"]["schemas"]
 
 
+@cache
+def validator_of(name: str) -> jsonschema_rs.Draft202012Validator:
+    schema = {"$ref": f"#/components/schemas/{name}", "components": DESCRIPTION["components"]}
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+
+
 def faults(name: str, value: Any) -> list[str]:
     """What is wrong with this value, as a component of the description."""
-    schema = {"$ref": f"#/components/schemas/{name}", "components": DESCRIPTION["components"]}
-    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-    return [error.message for error in validator.iter_errors(msgspec.to_builtins(value))]
+    return [error.message for error in validator_of(name).iter_errors(msgspec.to_builtins(value))]
 
 
 def test_every_kind_has_data_an_event_and_a_message():
