@@ -11,11 +11,11 @@ from claims.extraction.english.grammar.clauses import (
     is_dated,
     is_passive,
 )
+from claims.extraction.english.reality.awaited import is_awaited
 from claims.extraction.english.silence import non_response_lexicon as lexicon
 from claims.extraction.english.silence.candidates_of import non_responses_of
 from claims.extraction.english.silence.party_lists import parties_between
 from claims.extraction.english.silence.topics import topic_beside, topic_in
-from claims.extraction.english.stance.awaited import is_awaited
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_empty, is_negated
 from claims.extraction.parsing import ParsedLine

@@ -3,9 +3,10 @@
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, modals, subject
 from claims.extraction.english.lexicon import verb_lexicon
+from claims.extraction.english.reality.reality_lexicon import REFUSING_MODALS
+from claims.extraction.english.reality.unreal import is_unreal
 from claims.extraction.english.stance.denial_rules import denied_in
 from claims.extraction.english.stance.negation import is_negated
-from claims.extraction.english.stance.reality_lexicon import REFUSING_MODALS
 from claims.extraction.english.stance.replies import (
     ANSWERING,
     denies_it,
@@ -17,7 +18,6 @@ from claims.extraction.english.stance.replies import (
     replies_no,
     takes_it_back,
 )
-from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.quotations import Quotations
 from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import NO_COMMENT_STANCES, Stance

@@ -12,17 +12,17 @@ from claims.extraction.english.lexicon.verb_lexicon import (
     OPINION_VERBS,
     UTTERANCE_VERBS,
 )
+from claims.extraction.english.reality.awaited import is_awaited
+from claims.extraction.english.reality.contradicted import is_contradicted
+from claims.extraction.english.reality.reality_lexicon import GIVING_UP, KEEPING, TURNS
+from claims.extraction.english.reality.unexplained_signs import has_unexplained_sign
+from claims.extraction.english.reality.unreal import is_unreal
 from claims.extraction.english.silence.followers import followers_of
 from claims.extraction.english.silence.non_response_lexicon import PRESS, REQUESTS, TELLING
 from claims.extraction.english.silence.sources import sources_of
-from claims.extraction.english.stance.awaited import is_awaited
-from claims.extraction.english.stance.contradicted import is_contradicted
 from claims.extraction.english.stance.negation import is_negated
 from claims.extraction.english.stance.next_acts import end_before_next_act
 from claims.extraction.english.stance.own_words import take_own_words
-from claims.extraction.english.stance.reality_lexicon import GIVING_UP, KEEPING, TURNS
-from claims.extraction.english.stance.unexplained_signs import has_unexplained_sign
-from claims.extraction.english.stance.unreal import is_unreal
 from claims.extraction.english.stance.withdrawn import is_taken_back, is_withdrawn
 from claims.extraction.english.when.time_words import is_time
 from claims.extraction.quotations import Quotations

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children
-from claims.extraction.english.stance.reality_lexicon import WITHDRAWING
+from claims.extraction.english.reality.reality_lexicon import WITHDRAWING
 from claims.extraction.english.stance.stances import plain_stance
 from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import Stance

@@ -2,7 +2,7 @@
 
 from claims.extraction.english.grammar.clauses import children, modals
 from claims.extraction.english.lexicon.verb_lexicon import word_set
-from claims.extraction.english.stance import reality_lexicon
+from claims.extraction.english.reality import reality_lexicon
 from claims.extraction.english.stance.governors import governors, is_finite
 from claims.extraction.english.stance.negation import is_negated, is_negative
 from claims.extraction.tokens import ParsedToken as Token

@@ -1,7 +1,7 @@
 """Texts that have not come yet, and people who are made up: what they say, nobody has said."""
 
 from claims.extraction.english.grammar.clauses import children
-from claims.extraction.english.stance import reality_lexicon as lexicon
+from claims.extraction.english.reality import reality_lexicon as lexicon
 from claims.extraction.tokens import ParsedToken as Token
 
 

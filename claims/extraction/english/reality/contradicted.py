@@ -4,10 +4,10 @@ from claims.extraction.candidates import AttributionCandidate
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive
 from claims.extraction.english.lexicon.noun_lexicon import HEARSAY_NOUNS
 from claims.extraction.english.lexicon.verb_lexicon import word_set
+from claims.extraction.english.reality.reality_lexicon import GIVING_UP, OPEN_NOUNS
 from claims.extraction.english.stance.denial_lexicon import UNTRUE
 from claims.extraction.english.stance.governors import governors
 from claims.extraction.english.stance.negation import is_negated
-from claims.extraction.english.stance.reality_lexicon import GIVING_UP, OPEN_NOUNS
 from claims.extraction.tokens import ParsedToken as Token
 from claims.vocabulary import AFFIRMING_STANCES
 

@@ -1,7 +1,7 @@
 """Conditions, and times still to come: "if the ministry denies it", "had it denied it", "once it confirms it"."""
 
 from claims.extraction.english.grammar.clauses import children, first_child, modals
-from claims.extraction.english.stance import reality_lexicon as lexicon
+from claims.extraction.english.reality import reality_lexicon as lexicon
 from claims.extraction.remembering import once_per_token
 from claims.extraction.tokens import ParsedToken as Token
 

@@ -1,9 +1,9 @@
 """What nobody has said yet: expected, conditional, asked, wished, ordered, supposed, or only usual."""
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive, modals
-from claims.extraction.english.stance import reality_lexicon as lexicon
-from claims.extraction.english.stance.awaited import is_awaited, is_invented, is_said_in_what_is_awaited
-from claims.extraction.english.stance.conditions import is_condition, is_inverted_condition
+from claims.extraction.english.reality import reality_lexicon as lexicon
+from claims.extraction.english.reality.awaited import is_awaited, is_invented, is_said_in_what_is_awaited
+from claims.extraction.english.reality.conditions import is_condition, is_inverted_condition
 from claims.extraction.english.stance.governors import governors, independent, is_finite, is_infinitive
 from claims.extraction.english.stance.negation import is_empty, is_negated, is_quoted_apart
 from claims.extraction.english.stance.withholding import is_open, withheld
