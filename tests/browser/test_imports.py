@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 FILE = b"name,kind\nKremlin,office\nKan,channel\nKremlin,office\n"
 
 
+@pytest.mark.thorough
 def test_a_file_is_tried_imported_and_followed_to_its_end(sign_in: SignIn) -> None:
     an_editor("ed")
     page = sign_in("ed", at="/admin/claims/bulkimport/")

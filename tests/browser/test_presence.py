@@ -14,6 +14,7 @@ from tests.support.factories import now
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.thorough
 def test_a_claim_that_somebody_has_open_says_so_and_a_stale_save_keeps_ones_own(
     sign_in: SignIn, live_server: LiveServer, watch: Watch
 ) -> None:

@@ -65,6 +65,7 @@ def clerk(claim: Claim, user: User, edits: int) -> Callable[[], list[str]]:
     return work
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled
 def test_three_people_at_the_page_of_one_claim_lose_nothing_and_keep_what_was_refused(committed: None) -> None:
     users = [a_contributor() for _ in range(3)]

@@ -204,6 +204,7 @@ def test_progress_is_told_up_to_the_end_of_the_text(db):
     assert told == [len(TEXT) // 2, len(TEXT)]
 
 
+@pytest.mark.thorough
 def test_the_demo_article_names_its_sources(db, extractor):  # noqa: F811
     load_demo()
     again = extract_document(ARTICLE.read_bytes() + b"\n\nKan reported that it rained.")
