@@ -153,7 +153,7 @@ def lock_suggestion(pk: int, claims: Iterable[Claim] = (), *, opens_claim: bool 
         lock_claim_opening()
     lock_claims(claim.pk for claim in claims)
     rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
-    locked: Suggestion = rows.get(pk=pk)
+    locked: Suggestion = rows.defer("snapshot__html").get(pk=pk)
     return locked
 
 

@@ -19,24 +19,25 @@ MAX_ROWS = 50
 
 
 def decision_feed(request: HttpRequest, document: Document, answers: RoomAnswers) -> JsonResponse:
-    """`states` and `rows` of what was decided since `since`, what to tell about it, and how many are decided now.
+    """`states` and `rows` of what others have decided since `since`, what to tell about it, and how many are decided
+    now.
 
-    A reopened suggestion has no decision: a page whose own number differs asks for its list again.
+    A reopened suggestion has no decision, and what this person has decided on another page is not told: a page whose
+    own number differs asks for its list again.
     """
     now = timezone.now()
     asked = request.GET.get("snapshot", "")
     snapshot = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
     found = Suggestion.objects.in_document(document.pk).filter(snapshot=snapshot).exclude(state=SuggestionState.OPEN)
     since = (_moment(request.GET.get("since", "")) or now) - LATE_COMMITS
-    fresh = found.filter(decided_at__gt=since).order_by("decided_at", "pk")
+    fresh = found.filter(decided_at__gt=since).exclude(decided_by=request.user.pk).order_by("decided_at", "pk")
     changed = list(fresh.with_decisions().with_enclosing()[:MAX_ROWS])
-    of_others = [one for one in changed if one.decided_by_id != request.user.pk]
     answer = {
         "now": now.isoformat(),
         "decided": found.count(),
         "states": {one.pk: one.state for one in changed},
         "rows": answers.rows(changed),
-        "told": {one.pk: _told(one) for one in of_others},
+        "told": {one.pk: _told(one) for one in changed},
     }
     return JsonResponse(answer | ({"progress": answers.progress(snapshot)} if changed else {}))
 

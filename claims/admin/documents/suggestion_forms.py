@@ -42,7 +42,7 @@ MAX_NEARBY_CLAIMS = 2
 def likely_claims(words: str, snapshot: int, place: int) -> dict[int, Claim]:
     """Claims that the words at this place of a text may be about, by id: the most similar first, then those that the
     text mentions nearby."""
-    claims = Claim.objects.with_current().unmerged()
+    claims = Claim.objects.with_current().unmerged().only("stage", "revision__statement", "current__confirmation")
     with similarity_threshold(MIN_WORD_SIMILARITY):
         found = {claim.pk: claim for claim in claims.similar_to(words)[:MAX_SIMILAR_CLAIMS]}
     for claim in claims.mentioned_near(snapshot, place)[:MAX_NEARBY_CLAIMS]:
