@@ -1,9 +1,9 @@
 """Finds circular reporting: sources that cite each other for the same statement. Pure.
 
 An attribution cites along its chain: its source is cited by the first relay, that one by the next, and the last by the
-publisher of the document. A copy cites the source of what it repeats. Who speaks for another cites, and is cited, as
-that one, too. Where citations lead back to where they began, nobody in the circle vouches for more than whoever spoke
-first.
+publisher of the document. A copy cites the source of what it repeats. Whoever speaks for one body alone cites, and is
+cited, as that body, too. Where citations lead back to where they began, nobody in the circle vouches for more than
+whoever spoke first.
 """
 
 from collections import defaultdict
@@ -65,10 +65,10 @@ def _citations(
     if original is not None and original.source not in chain:
         chain.insert(0, original.source)
     if len(chain) > 1:
-        named = tuple(source for source in chain if source_facts[source].is_named)
-        heard = tuple(dict.fromkeys(graph.voice(source, attribution.effective_day) for source in named))
-        for one in dict.fromkeys((named, heard)):
-            yield from (_Citation(cited, citing, attribution) for cited, citing in pairwise(one))
+        named = [source for source in chain if source_facts[source].is_named]
+        bodies = dict.fromkeys(graph.counts_as(source, attribution.effective_day) for source in named)
+        pairs = (*pairwise(named), *pairwise(body for body in bodies if source_facts[body].is_named))
+        yield from (_Citation(cited, citing, attribution) for cited, citing in dict.fromkeys(pairs))
 
 
 def _circles(side: Stance, citations: Collection[_Citation]) -> Iterator[CircularReport]:

@@ -78,8 +78,8 @@ class SpeaksForGraph:
             )
         return self._roots[key]
 
-    def voice(self, source: int, day: date) -> int:
-        """As whom this source is heard on this day: the only root that it speaks for; itself if there are several."""
+    def counts_as(self, source: int, day: date) -> int:
+        """The only root that this source speaks for on this day; itself if there are several."""
         roots = self.roots(source, day)
         return min(roots) if len(roots) == 1 else source
 

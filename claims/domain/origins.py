@@ -76,7 +76,7 @@ def _later_in_circles(
 ) -> dict[int, CircularReport]:
     """The attributions of each circle, but for what was said first by anyone in it."""
     affirming = [circle for circle in circles if circle.side == Stance.ASSERTS]
-    said = _by_voice(support, graph) if affirming else {}
+    said = _said_by(support, graph) if affirming else {}
     later: dict[int, CircularReport] = {}
     for circle in affirming:
         own = {one.id: one for source in circle.sources for one in said.get(source, ())}
@@ -86,12 +86,12 @@ def _later_in_circles(
     return later
 
 
-def _by_voice(support: Support, graph: SpeaksForGraph) -> Mapping[int, Sequence[AttributionFact]]:
-    """The attributions by which sources affirm, by the source itself, and by the one as which it is heard."""
+def _said_by(support: Support, graph: SpeaksForGraph) -> Mapping[int, Sequence[AttributionFact]]:
+    """The attributions by which sources affirm, by the source and by the body that it counts as."""
     said: dict[int, list[AttributionFact]] = defaultdict(list)
     for attributions in support.values():
         for attribution in attributions:
-            for source in {attribution.source, graph.voice(attribution.source, attribution.effective_day)}:
+            for source in {attribution.source, graph.counts_as(attribution.source, attribution.effective_day)}:
                 said[source].append(attribution)
     return said
 

@@ -72,9 +72,9 @@ def entanglement(history: History, graph: SpeaksForGraph) -> Entanglement:
     affirming = [one for one in history.attributions if one.stance in AFFIRMING_STANCES]
     in_circles = [attribution for circle in circles for attribution in circle.attributions]
     circling = {source for circle in circles for source in circle.sources}
-    heard = {one.source for one in affirming if graph.voice(one.source, one.effective_day) in circling}
+    for_them = {one.source for one in affirming if graph.counts_as(one.source, one.effective_day) in circling}
     return Entanglement(
-        frozenset(sources_on_shared_words(affirming) | circling | heard),
+        frozenset(sources_on_shared_words(affirming) | circling | for_them),
         frozenset(one for attribution in in_circles for one in (attribution.id, attribution.repeats) if one),
     )
 

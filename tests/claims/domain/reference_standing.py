@@ -108,7 +108,7 @@ def most_origins(support: list[AttributionFact], later: set[int], of_source: dic
     return 0
 
 
-def heard(source: int, attribution: AttributionFact, days) -> int:
+def counts_as(source: int, attribution: AttributionFact, days) -> int:
     """The only root that it speaks for, or itself."""
     tops = roots(source, days[last_day(attribution)])
     return next(iter(tops)) if len(tops) == 1 else source
@@ -123,9 +123,9 @@ def citations(history: History, shown: list[AttributionFact], attribution: Attri
         if original.id == attribution.repeats and original.source not in chain:
             chain = [original.source, *chain]
     named = [one for one in chain if history.source_facts[one].is_named]
-    voices = [heard(one, attribution, days) for one in named]
-    voices = [one for i, one in enumerate(voices) if one not in voices[:i]]
-    return {*pairwise(named), *pairwise(voices)}
+    bodies = [counts_as(one, attribution, days) for one in named]
+    bodies = [one for i, one in enumerate(bodies) if one not in bodies[:i] and history.source_facts[one].is_named]
+    return {*pairwise(named), *pairwise(bodies)}
 
 
 def circular(history: History, shown: list[AttributionFact], support: list[AttributionFact], days) -> set[int]:
@@ -137,10 +137,10 @@ def circular(history: History, shown: list[AttributionFact], support: list[Attri
         cites |= {(a, b) for a in nodes for b in nodes if (a, middle) in cites and (middle, b) in cites}
     later = set()
     for attribution in support:
-        for own in (attribution.source, heard(attribution.source, attribution, days)):
+        for own in (attribution.source, counts_as(attribution.source, attribution, days)):
             circle = {one for one in nodes if (own, one) in cites and (one, own) in cites}
             if any(a in circle and b in circle for a, b in pairs_of[attribution.id]):
-                said = [one for one in support if circle & {one.source, heard(one.source, one, days)}]
+                said = [one for one in support if circle & {one.source, counts_as(one.source, one, days)}]
                 later |= {attribution.id} - {said[0].id}
     return later
 

@@ -228,6 +228,12 @@ def test_who_speaks_for_one_in_a_circle_is_in_it(attributions: Sequence[Attribut
     assert found.origins == tuple(frozenset({one}) for one in sorted(origins))
 
 
+def test_who_speak_for_somebody_unnamed_close_no_circle() -> None:
+    attributions = [asserts(AFP, 1, relays=(PUTIN,)), asserts(IRAN, 2, relays=(AFP,))]
+    links = [speaks(PUTIN, OFFICIAL), speaks(IRAN, OFFICIAL)]
+    assert not standing_of(attributions, links=links).circular_reports
+
+
 def test_merged_relays_stand_in_a_chain_once() -> None:
     (found,) = standing_of([asserts(UN, relays=(KAN, AFP, REUTERS))], identities=[same(REUTERS, KAN)]).live
     assert found.relays == (KAN, AFP)
