@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_joined_from_within
+from claims.extraction.english.lexicon.noun_lexicon import REFLEXIVES
 from claims.extraction.english.lexicon.verb_lexicon import CLAUSE_VERBS, PREPOSITIONAL_VERBS
 from claims.extraction.english.stance.denial_lexicon import GIVING_A_NAME
 from claims.extraction.english.stance.idiom_lexicon import IDIOMS
@@ -13,7 +14,6 @@ from claims.extraction.tokens import ParsedToken as Token
 _SPEAKING = CLAUSE_VERBS | PREPOSITIONAL_VERBS.keys() | {verb for each in IDIOMS for verb in each.verbs} | {"pedal"}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _GAP = 3
-_REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
 _AFTER = ("dobj", "ccomp", "xcomp", "prt", "oprd")
 
 
@@ -54,7 +54,7 @@ def _give_name_back(root: Token) -> None:
     for first, name in pairwise(children(root, "nsubj", "nsubjpass")):
         naming = next((each for each in children(first, "relcl", "acl") if each.lemma_ in GIVING_A_NAME), None)
         itself = first_child(naming, "dobj") if naming is not None else None
-        if naming is None or itself is None or itself.lower_ not in _REFLEXIVES:
+        if naming is None or itself is None or itself.lower_ not in REFLEXIVES:
             continue
         if itself.i + 1 == name.left_edge.i:
             name.head, name.dep_ = naming, "oprd"

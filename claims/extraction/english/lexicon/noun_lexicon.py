@@ -100,3 +100,6 @@ OPINION_NOUNS = word_set(
     "view opinion word eye telling judgment judgement account estimation reckoning assessment mind"
 )
 """Nouns of "in X's view"."""
+
+REFLEXIVES = word_set("itself himself herself themselves")
+"""As words: what somebody gives a name to."""

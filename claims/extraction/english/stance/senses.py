@@ -35,7 +35,6 @@ _SUMMONED = word_set(
     "conference meeting session summit election vote referendum police ambulance doctor witness taxi plumber helpline"
 )
 """Who or what is called together, or to a place."""
-_REFLEXIVE = word_set("itself himself herself themselves")
 _STAFF = word_set(
     "worker staff employee pilot coach teacher manager director doctor nurse chief driver trainer guard editor judge",
     "prosecutor general commander head player people man woman servant clerk engineer captain boss president",
@@ -47,7 +46,7 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether the verb means a speech act, given what it was done to."""
     if verb.head.lower_ == "without" and {verb.doc[i].lower_ for i in candidate.source} == {"it"}:
         return False  # "it goes without saying"
-    if _is_deed(candidate, verb):
+    if _is_deed(candidate, verb) or _names_itself(verb):
         return False
     if verb.lemma_ not in _OF_STATEMENTS or verb.lemma_ == "recall":
         return True
@@ -76,8 +75,6 @@ def is_of_speech(candidate: AttributionCandidate, verb: Token) -> bool:
 
 def _is_deed(candidate: AttributionCandidate, verb: Token) -> bool:
     """Whether it was done to a thing or a person, and not to words: "recalled the drug", "dismissed its pilot"."""
-    if verb.lemma_ == "call" and verb.dep_ == "relcl" and _names_itself(verb):
-        return True
     if verb.lemma_ == "recall" and first_child(verb, "ccomp", "xcomp") is None and not candidate.quoted:
         return _is_fetched(verb)
     if verb.lemma_ == "dismiss":
@@ -89,7 +86,9 @@ def _is_deed(candidate: AttributionCandidate, verb: Token) -> bool:
 
 def _names_itself(verb: Token) -> bool:
     """ "A group that calls itself the Shore Watch"."""
-    return any(each.lower_ in _REFLEXIVE for each in verb.doc[verb.i + 1 : verb.i + 2])
+    if verb.dep_ != "relcl" or verb.lemma_ not in denial_lexicon.GIVING_A_NAME or verb.i + 1 == len(verb.doc):
+        return False
+    return verb.nbor().lower_ in noun_lexicon.REFLEXIVES
 
 
 def _is_backwards(verb: Token) -> bool:

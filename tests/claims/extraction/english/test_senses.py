@@ -17,6 +17,7 @@ SAID = [
     "The council denied the report.",
     "The mayor questioned the figures.",
     "A group that calls itself the Shore Watch denied the report.",
+    "A man who describes himself as a trader denied the report.",
 ]
 
 
