@@ -61,10 +61,14 @@ def open_room(page: Page, site: str, snapshot: Snapshot) -> None:
 
 @pytest.mark.sampled
 @pytest.mark.parametrize(
-    "name", ["clinic.txt", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("harbour.txt", "minutes.txt"))]
+    ("name", "most"),
+    [
+        ("clinic.txt", size(MANY_ENOUGH, ALL)),
+        *(pytest.param(one, ALL, marks=pytest.mark.thorough) for one in ("harbour.txt", "minutes.txt")),
+    ],
 )
 def test_twenty_attributions_take_sixty_keys_and_no_page_load(
-    name: str, sign_in: SignIn, live_server: LiveServer, watch: Watch
+    name: str, most: int, sign_in: SignIn, live_server: LiveServer, watch: Watch
 ) -> None:
     watch.expected.add(409)  # a claim that resembles another asks back
     a_person("ada")
@@ -72,7 +76,7 @@ def test_twenty_attributions_take_sixty_keys_and_no_page_load(
     ada, effort = sign_in("ada"), Effort()
     open_room(ada, live_server.url, snapshot)
     with effort.measured(ada):
-        decided = Driver(ada, effort, KINDS).work_through(size(MANY_ENOUGH, ALL))
+        decided = Driver(ada, effort, KINDS).work_through(most)
         ada.wait_for_timeout(50)
     share = decided / 20
     print(f"\n{name}: {decided} attributions, {effort.keys} keys, {effort.loads} loads, {effort.seconds:.2f} s")
@@ -206,6 +210,14 @@ def test_two_people_see_each_others_decisions_and_double_none(
     ben.keyboard.press("u")
     expect(ben.locator("#notice")).to_contain_text("Undone")
     expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "open", timeout=SHOWS_WITHIN_MS)
+
+    # Also on another page of one's own.
+    another = ada.context.new_page()
+    open_room(another, live_server.url, snapshot)
+    another.keyboard.press("r")
+    expect(another.locator("#notice")).to_contain_text("Rejected")
+    ada.bring_to_front()
+    expect(ada.locator(f"#suggestion-{first}")).to_have_attribute("data-state", "rejected", timeout=SHOWS_WITHIN_MS)
 
 
 def test_what_was_typed_survives_the_end_of_the_session(sign_in: SignIn, live_server: LiveServer, watch: Watch) -> None:

@@ -144,6 +144,14 @@ def test_colleagues_are_told_what_was_decided_since(signed_in: SignedIn) -> None
     assert second.state == SuggestionState.OPEN
 
 
+def test_ones_own_decision_is_counted_and_not_told(signed_in: SignedIn) -> None:
+    (own,) = suggestions("Kan")
+    client, feed = signed_in(*DECIDES), f"{room_of(own).removesuffix('change/')}decisions/"
+    reject_suggestion(own, kind=RejectionKind.NOT_CHECKABLE, by=client.user, at=now())
+    told = read(client, feed, snapshot=own.snapshot_id, since="")
+    assert (told["decided"], told["states"], told["rows"], told["told"]) == (1, {}, {}, {})
+
+
 def test_all_that_are_ready_are_shown_and_accepted_as_shown(signed_in: SignedIn) -> None:
     earlier, second, unknown = suggestions("Kan", "Kan", "Somebody")
     Suggestion.objects.filter(pk__in=[earlier.pk, second.pk]).update(source=a_source("Kan"))
