@@ -4,12 +4,14 @@ from threading import local
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from claims.actions.common.job_queue import Queue
 from claims.actions.documents import ingest_jobs
+from claims.actions.documents import read_again as reading_again
 from claims.extraction import Extractor, HeldExtractor, load_extractor
 from sources.capture.fetch import fetch
 
@@ -34,6 +36,12 @@ _cache = WorkerCache()
 @app.task(name=ingest_jobs.READ_DOCUMENT_TASK, queue=Queue.INTERACTIVE, retry=INGEST_RETRY)
 def read_document(job: str) -> None:
     ingest_jobs.read_document(UUID(job), fetch=fetch, extractor_for=_cache.extractor_for, clock=timezone.now)
+
+
+@app.task(name=reading_again.READ_AGAIN_TASK, queue=Queue.INTERACTIVE, retry=INGEST_RETRY)
+def read_again(document: int, by: int) -> None:
+    user = get_user_model().objects.get(pk=by)
+    reading_again.read_again(document, _cache.extractor_for, by=user, at=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

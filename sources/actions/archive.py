@@ -128,6 +128,13 @@ def find_snapshot(reading: ExtractedDocument, publication: Publication) -> Snaps
     return document.snapshots.filter(sha256=digest).first() if document else None
 
 
+def language_to_read(reading: ExtractedDocument, publication: Publication) -> str:
+    """The language of the document on file, which people may have corrected, or else what is known of the text."""
+    document = _existing_document(publication.url or reading.url, sha256_of(reading.text))
+    language: str = document.language if document else publication.language or reading.language
+    return language
+
+
 def _lock_document(key: str) -> None:
     """Serialize concurrent requests for the same document, so that it is created once."""
     with connection.cursor() as cursor:

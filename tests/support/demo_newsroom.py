@@ -39,6 +39,9 @@ class Finding:
             raise MemoryError("half-way")
         yield len(text), []
 
+    def find(self, text: str) -> list[FoundAttribution]:
+        return [found for _, part in self.find_incrementally(text) for found in part]
+
     def interval_of(self, words: str, published_on: date) -> StatedInterval | None:
         return parse_edtf(self.dates[words]) if words in self.dates else None
 

@@ -42,7 +42,7 @@ def carry_suggestions(snapshot: Snapshot, found: Sequence[Suggestion]) -> list[S
     moved, left = _move(rows, snapshot, newer)
     new = list(found)
     for row in moved:
-        again = next((one for one in new if _is_same(one, row)), None)
+        again = next((one for one in new if is_same(one, row)), None)
         row.referent_spans = again.referent_spans if again else ()
         row.source_name = again.source_name if again else row.source_words[:MAX_SOURCE_NAME_CHARACTERS]
         new = [one for one in new if one is not again]
@@ -100,7 +100,8 @@ def _become_what_was_found(rows: Iterable[Suggestion], new: list[Suggestion], ne
             yield row
 
 
-def _is_same(one: Suggestion, other: Suggestion) -> bool:
+def is_same(one: Suggestion, other: Suggestion) -> bool:
+    """Whether two suggestions in one snapshot mark the same words."""
     return _passage(one).overlaps(_passage(other)) and are_same_words(marked_words(one), marked_words(other))
 
 

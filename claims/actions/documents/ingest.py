@@ -13,7 +13,13 @@ from claims.actions.documents.suggestion_rows import suggestions_of
 from claims.extraction import Extractor, FoundAttribution
 from claims.models import Suggestion
 from claimtrack.core.db.audit_context import audited
-from sources.actions.archive import Publication, archive_document, check_publication, find_snapshot
+from sources.actions.archive import (
+    Publication,
+    archive_document,
+    check_publication,
+    find_snapshot,
+    language_to_read,
+)
 from sources.capture.extracted_document import ExtractedDocument
 from sources.models import Snapshot
 
@@ -58,7 +64,7 @@ def ingest_document(
     known = find_snapshot(reading, publication)
     if known is not None:
         return _noted(IngestResult(known, is_new=False, suggestions=0), note)
-    extractor = extractor_for(publication.language or reading.language)
+    extractor = extractor_for(language_to_read(reading, publication))
     found = list(_extract(reading.text, extractor, progress)) if extractor is not None else []
     with audited(by=by, reason="document ingested"):
         archived = archive_document(reading, publication, by=by, at=at)

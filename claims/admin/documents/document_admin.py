@@ -16,6 +16,7 @@ from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapsh
 from claims.admin.documents.marking_admin import MarkingAdmin
 from claims.models import Suggestion
 from sources.models import Document
+from sources.text.languages import language_name, primary_language
 from sources.text.search_terms import parse_search
 
 
@@ -67,7 +68,12 @@ class DocumentAdmin(MarkingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Document, form: ModelForm, change: bool) -> None:
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        describe_document(Document.objects.get(pk=obj.pk), changes, by=request.user, at=timezone.now())
+        document = Document.objects.get(pk=obj.pk)
+        spoken = primary_language(document.language)
+        describe_document(document, changes, by=request.user, at=timezone.now())
+        if primary_language(document.language) != spoken:
+            again = _("The text is read again in {language}. Undecided suggestions are replaced by what is found.")
+            messages.info(request, again.format(language=language_name(document.language)))
 
     @admin.display(description=_("published on"))
     def published(self, document: Document) -> str:

@@ -39,3 +39,15 @@ def test_assumed_dates_follow_the_day_of_publication_and_followers_are_told(
     assert Suggestion.objects.get(pk=assumed.pk).stated_at == datetime(2025, 7, 30, tzinfo=UTC)
     told = ChangeEvent.objects.get(kind=EventKind.DOCUMENT_UPDATED, subject_id=document.pk)
     assert told.data["changed"] == ["author", "published_on"]
+
+
+def test_another_language_is_said_to_be_read_again(signed_in: SignedIn) -> None:
+    document = a_snapshot().document
+    client = signed_in("sources.change_document", "sources.view_document")
+    address = f"/admin/sources/document/{document.pk}/details/"
+    page = client.post(address, details(document) | {"language": "fr"}, follow=True).content.decode()
+    assert "The text is read again in French." in page
+    assert (
+        "is read again"
+        not in client.post(address, details(document) | {"language": "fr-CA"}, follow=True).content.decode()
+    )

@@ -357,4 +357,4 @@ def test_a_suggestion_is_accepted_on_several_claims(signed_in: SignedIn) -> None
 def test_a_language_without_an_extractor_is_said(signed_in: SignedIn) -> None:
     snapshot = a_snapshot("Zarząd zamknął zakład.", language="pl")
     page = signed_in(*DECIDES).get(reverse("admin:sources_document_change", args=[snapshot.document_id]))
-    assert "There is no extractor for Polish yet" in page.content.decode()
+    assert "Attributions cannot be suggested in Polish yet" in page.content.decode()
