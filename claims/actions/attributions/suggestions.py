@@ -55,7 +55,7 @@ def accept_suggestion(
         held = _lock_open(suggestion, [onto] if isinstance(onto, Claim) else [])
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         if isinstance(onto, ClaimText):
-            onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
+            onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from, is_recorded_on=True)
         attribution = record_attribution(
             onto, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
@@ -152,7 +152,7 @@ def lock_suggestion(pk: int, claims: Iterable[Claim] = (), *, opens_claim: bool 
     if opens_claim:
         lock_claim_opening()
     lock_claims(claim.pk for claim in claims)
-    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot")
     locked: Suggestion = rows.defer("snapshot__html").get(pk=pk)
     return locked
 
