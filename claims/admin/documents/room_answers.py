@@ -3,7 +3,8 @@
 Every answer has `message` (text, to be announced), `notice` (the same as HTML), `current` (the suggestion whose card is
 shown, or null), `card` (its HTML), `progress` (HTML) and, by the ids of suggestions, `states` and `rows` (HTML) of what
 changed. `list` is the HTML of the page of the list, where it was asked for. A refused form is answered with its
-status and its card, which shows the errors.
+status and its card, which shows the errors. A card is in brief: the values that deciding as offered sends, without the
+fields to edit them. `?full=1` asks for those, too.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -158,7 +159,8 @@ class RoomAnswers:
     def _card(self, chosen: Suggestion | None, form: ActionForm | None = None) -> str:
         if chosen is None:
             return self._fragment("reading_room/all_decided", next_document=next_in_queue(self.document))
-        return self._fragment("suggestions/chosen_suggestion", suggestion=chosen, forms=self.forms_of(chosen, form))
+        context = {"forms": self.forms_of(chosen, form), "in_brief": form is None and "full" not in self.request.GET}
+        return self._fragment("suggestions/chosen_suggestion", suggestion=chosen, **context)
 
     def _changed_with(self, now: Suggestion, *, before: Suggestion) -> list[Suggestion]:
         """The suggestion, and the open ones that the source may be offered in since a person chose it."""
