@@ -196,8 +196,8 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
         given = self.cleaned_data
         if given["onto"] == NEW_CLAIM:
             return ClaimText(given["statement"], given["parties"], no_party_reason=given["no_party_reason"])
-        pk = given["claim"].pk if given["onto"] == OTHER_CLAIM else given["onto"]
-        return Claim.objects.get(pk=pk)
+        chosen: Claim = given["claim"] if given["onto"] == OTHER_CLAIM else Claim.objects.get(pk=given["onto"])
+        return chosen
 
 
 def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:

@@ -19,7 +19,7 @@ from tests.support.factories import a_claim, a_snapshot, a_source, a_suggestion,
 from tests.support.thoroughness import first
 
 MAKES_SOURCES = (*DECIDES, "sources.add_source", "sources.add_affiliation", "sources.change_source")
-QUERIES_OF_A_DECISION = 56
+QUERIES_OF_A_DECISION = 55
 """The most that accepting onto a new claim takes, with the card of the next suggestion."""
 
 
