@@ -1,22 +1,18 @@
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.attribution import AttributionContent
+from claims.models.attribution import Attribution, AttributionContent
 from claims.models.spans import SpansField
 from claims.querysets import SuggestionQuerySet
 from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, RejectionKind, SuggestionState
 from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Snapshot, Source
-
-if TYPE_CHECKING:
-    from claims.models.attribution import Attribution
-
 
 MAX_SOURCE_NAME_CHARACTERS = 200
 
@@ -125,7 +121,7 @@ class Suggestion(AttributionContent):
         return self.exact
 
     @property
-    def attribution(self) -> "Attribution | None":
+    def attribution(self) -> Attribution | None:
         """The newest attribution that was recorded from it, if it is accepted. Withdrawn ones are from before it was
         reopened."""
         if self.state != SuggestionState.ACCEPTED:
@@ -143,3 +139,12 @@ class Suggestion(AttributionContent):
         if len(self.referent_spans) > 1:
             return ""
         return next(iter(self.referents), self.source_words)
+
+
+def load_recorded(rows: Iterable[Suggestion]) -> None:
+    """Read which attributions were recorded from these suggestions, and of which claims; no query if none is
+    accepted."""
+    recorded = Attribution.objects.select_related("claim__revision")
+    named = recorded.only("suggestion", "source", "claim__revision__statement")
+    accepted = [row for row in rows if row.state == SuggestionState.ACCEPTED]
+    prefetch_related_objects(accepted, Prefetch("attributions", named))

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 from django.db.models.expressions import RawSQL
 
 from claims.vocabulary import SuggestionState
@@ -27,10 +27,8 @@ class SuggestionQuerySet(models.QuerySet):
         return self.filter(snapshot__document=document)
 
     def with_decisions(self) -> Self:
-        """Preloads sources, decider, attributions and their claims."""
-        related = self.select_related("source", "relayed_by", "decided_by")
-        recorded = self.model._meta.get_field("attributions").related_model.objects
-        return related.prefetch_related(Prefetch("attributions", recorded.select_related("claim__revision")))
+        """Preloads sources and who decided. `load_recorded` reads what was recorded."""
+        return self.select_related("source", "relayed_by", "decided_by")
 
     def with_enclosing(self) -> Self:
         """Annotates `enclosing`: the `id` and `source` name of the suggestion in whose statement this one stands."""

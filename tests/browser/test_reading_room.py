@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Attribution, Suggestion
-from claims.vocabulary import SuggestionState
+from claims.vocabulary import Certainty, SuggestionState
 from sources.models import Snapshot, Source
 from sources.vocabulary import SourceKind
 from tests.browser.conftest import SignIn, Watch
@@ -102,6 +102,17 @@ def test_every_key_does_what_it_says_and_is_announced(sign_in: SignIn, live_serv
     keys.press("k")
     expect(ada.locator("#current-card")).to_contain_text("offered to one buyer only")
 
+    # The fields to edit come when they are wanted. What was chosen there is kept on a card that does not show them.
+    keys.press("e")
+    ada.locator('.edited [name="certainty"]').select_option("probable")
+    keys.press("Escape")
+    expect(ada.locator('.edited [name="certainty"]')).to_be_hidden()
+    keys.press("j")
+    expect(ada.locator("#current-card")).to_contain_text("The Town Clerk denied")
+    keys.press("k")
+    expect(told).to_contain_text("What you typed here before is back.")
+    expect(ada.locator('.edited [name="certainty"]')).to_have_attribute("type", "hidden")
+
     # What is missing is said; keys are letters in a field; Esc leads back.
     keys.press("a")
     expect(told).to_contain_text("The source is not known")
@@ -126,6 +137,7 @@ def test_every_key_does_what_it_says_and_is_announced(sign_in: SignIn, live_serv
     expect(told).to_contain_text("1 of 17 decided")
     expect(ada.locator(f"#suggestion-{first.pk}")).to_have_attribute("data-state", "accepted")
     expect(ada.locator(".text mark.content.decided")).to_contain_text("offered to one buyer")
+    assert Attribution.objects.get().certainty == Certainty.PROBABLE
     keys.press("u")
     expect(told).to_contain_text("Undone")
     expect(ada.locator("#current-card")).to_contain_text("offered to one buyer only")
@@ -156,6 +168,7 @@ def test_every_key_does_what_it_says_and_is_announced(sign_in: SignIn, live_serv
     keys.press("Escape")
     heard = ada.evaluate("import('/static/claims/documents/reading-room/announcements.js').then((told) => told.log)")
     assert [line.partition("“")[0][:18] for line in heard] == [
+        "What you typed her",
         "The source is not ",
         "Source: Councillor",
         "The mill had been ",

@@ -43,7 +43,7 @@ def record_marked(
     with audited(by=by, reason="attribution recorded"):
         lock_claim_opening()
         refuse_words_recorded_already(words, repeats=attribution_input.repeats, acknowledged=acknowledged)
-        claim = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
+        claim = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from, is_recorded_on=True)
         return [record_attribution(claim, attribution_input, words, by=by, at=at, acknowledged=acknowledged)]
 
 

@@ -89,5 +89,8 @@ def _with_same_words(passage: AnchoredPassage, document: int) -> Sequence[Attrib
 
 
 def _with_names(ids: Iterable[int]) -> Sequence[Attribution]:
+    found = list(ids)
+    if not found:
+        return []
     named = Attribution.objects.with_names().select_related("claim__revision")
-    return list(named.filter(pk__in=list(ids)).order_by("pk"))
+    return list(named.filter(pk__in=found).order_by("pk"))

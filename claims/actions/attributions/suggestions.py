@@ -20,6 +20,7 @@ from claims.projections.event_data import SuggestionAcceptedData, SuggestionReje
 from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, EventKind, RejectionKind, Stance, SuggestionState
 from claims.workflow import RECORD_ATTRIBUTION
 from claimtrack.core.db.audit_context import audited
+from sources.models import Snapshot
 
 if TYPE_CHECKING:
     from claimtrack.accounts.models import User
@@ -55,7 +56,7 @@ def accept_suggestion(
         held = _lock_open(suggestion, [onto] if isinstance(onto, Claim) else [])
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
         if isinstance(onto, ClaimText):
-            onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from)
+            onto = open_claim(onto, by=by, at=at, is_distinct_from=is_distinct_from, is_recorded_on=True)
         attribution = record_attribution(
             onto, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )
@@ -144,16 +145,22 @@ def _recorded_from(suggestion: Suggestion) -> list[Attribution]:
     return in_force
 
 
-def lock_suggestion(pk: int, claims: Iterable[Claim] = (), *, opens_claim: bool = False) -> Suggestion:
+def lock_suggestion(
+    pk: int, claims: Iterable[Claim] = (), *, opens_claim: bool = False, snapshot: Snapshot | None = None
+) -> Suggestion:
     """Lock these claims, or the opening of claims, and then the suggestion, until the transaction ends.
 
-    Raises Suggestion.DoesNotExist.
+    `snapshot` is its snapshot, if that has been read: its text can be long, and never changes. Raises
+    Suggestion.DoesNotExist.
     """
     if opens_claim:
         lock_claim_opening()
     lock_claims(claim.pk for claim in claims)
-    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("snapshot", "decided_by")
-    locked: Suggestion = rows.defer("snapshot__html").get(pk=pk)
+    rows = Suggestion.objects.select_for_update(of=("self",))
+    if snapshot is None:
+        rows = rows.select_related("snapshot").defer("snapshot__html")
+    locked: Suggestion = rows.get(pk=pk)
+    locked.snapshot = snapshot or locked.snapshot
     return locked
 
 
@@ -163,7 +170,8 @@ def _words(suggestion: Suggestion) -> MarkedPassage:
 
 def _lock_open(suggestion: Suggestion, claims: Iterable[Claim] = ()) -> Suggestion:
     """Lock an open suggestion, after these claims. Raises AlreadyDecided."""
-    held = lock_suggestion(suggestion.pk, claims)
+    is_read = Suggestion._meta.get_field("snapshot").is_cached(suggestion)
+    held = lock_suggestion(suggestion.pk, claims, snapshot=suggestion.snapshot if is_read else None)
     if held.state != SuggestionState.OPEN:
         raise AlreadyDecided(state=held.get_state_display().lower(), by=held.decided_by)
     return held

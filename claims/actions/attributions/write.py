@@ -13,7 +13,7 @@ from claims.actions.claims.review import lapse_approvals
 from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import approved_claims, lock_claims, refuse_merged
 from claims.actions.common.references import ClaimReference, SourceReference
-from claims.actions.projections.standings import refresh_claims
+from claims.actions.projections.standings import refresh_histories
 from claims.exceptions import (
     AlreadySuperseded,
     CopyOfAnotherClaim,
@@ -62,8 +62,8 @@ def write_attribution(
         if correction is not None:
             resolve_flags(correction.of.pk, reason=f"Corrected by № {attribution.pk}.", by=by, at=at)
         lapse_approvals(approved_claims(held), why=f"Attribution № {attribution.pk} was recorded.", by=by)
-        refresh_claims(affected)
-        refuse_unacknowledged([attribution], acknowledged)
+        histories = refresh_histories(affected)
+        refuse_unacknowledged([attribution], acknowledged, histories)
     return attribution
 
 

@@ -1,6 +1,6 @@
 """Decisions of the desk about a claim. Each change of stage is one decision and records one review."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -167,12 +167,14 @@ def _claim_reviewed_event(claim: int, decision: Decision, *, revision: int, sinc
     return NewEvent(claim, EventKind.CLAIM_REVIEWED, data)
 
 
-def lapse_approvals(claims: Iterable[int], *, why: str, by: "User") -> None:
+def lapse_approvals(claims: Collection[int], *, why: str, by: "User") -> None:
     """Let the approvals of these claims lapse, because their record has changed since.
 
     `by` is the person whose work caused it; no further permission is needed. Published claims keep their stage: the
     desk lists them as needing an update. The caller holds the claims' locks.
     """
+    if not claims:
+        return
     approved = Claim.objects.filter(pk__in=set(claims), stage=Stage.APPROVED).order_by("pk")
     lapsing = list(approved.values_list("pk", "revision", "revision__number"))
     if not lapsing:

@@ -54,9 +54,18 @@ class ClaimText:
                 raise RepeatedParty(name=party)
 
 
-def open_claim(text: ClaimText, *, by: "User", at: datetime, is_distinct_from: Collection[int] | None = None) -> Claim:
+def open_claim(
+    text: ClaimText,
+    *,
+    by: "User",
+    at: datetime,
+    is_distinct_from: Collection[int] | None = None,
+    is_recorded_on: bool = False,
+) -> Claim:
     """Create a claim as a draft, with its first revision.
 
+    `is_recorded_on`: the caller holds the lock of openings, and records the first attribution in the same transaction,
+    which gives the claim its standing.
     `is_distinct_from` are the ids of similar claims that the person has seen; None: nobody can be asked. Those who can
     take turns: of two with the same statement at once, the second is told of the first's. Raises
     UnnamedParty, RepeatedParty, PartiesAndNoPartyReason, StatementTooLong and SimilarClaimOnRecord.
@@ -64,14 +73,15 @@ def open_claim(text: ClaimText, *, by: "User", at: datetime, is_distinct_from: C
     text.check()
     _refuse_long_statement(text.statement)
     with audited(by=by, reason="claim opened"):
-        if is_distinct_from is not None:
+        if is_distinct_from is not None and not is_recorded_on:
             lock_claim_opening()
         refuse_similar_claim((text.statement, text.language), acknowledged=is_distinct_from)
         claim = Claim.objects.create()
         lock_claims([claim.pk])
         _write_revision(claim, text, number=1, reason="", by=by)
         append_events([NewEvent(claim.pk, EventKind.CLAIM_OPENED, ClaimOpenedData(1))])
-        refresh_claims([claim.pk])
+        if not is_recorded_on:
+            refresh_claims([claim.pk])
     return claim
 
 

@@ -13,9 +13,10 @@ from claims.actions.common.events import NewEvent, append_events
 from claims.actions.common.locks import lock_claims
 from claims.actions.projections.write import MAX_BATCH_CLAIMS, run_in_batches, with_stale_projection, write_projections
 from claims.domain.clocks import LATEST
+from claims.domain.history import History
 from claims.domain.standing import Position, Standing, standing
 from claims.models import Claim, CurrentStanding
-from claims.projections import derive
+from claims.projections import DerivedClaim, derive
 from claims.projections.event_data import ConfirmationChangedData
 from claims.projections.history import read_histories
 from claims.vocabulary import Confirmation, EventKind
@@ -85,9 +86,19 @@ _positions_decoder = msgspec.json.Decoder(tuple[StoredPosition, ...])
 def refresh_claims(claims: Iterable[int]) -> None:
     """Update the standings, positions and projections of these claims. The caller holds their locks."""
     for batch in _batches(claims):
-        derived = derive(batch, LATEST)
-        confirmation_changed_at = _store({claim: one.standing for claim, one in derived.items()})
-        write_projections(derived, confirmation_changed_at)
+        _refresh(batch)
+
+
+def refresh_histories(claims: Collection[int]) -> Mapping[int, History]:
+    """The same for the few claims of one action. Returns the histories from which they were derived."""
+    return {claim: one.history for claim, one in _refresh(claims).items()}
+
+
+def _refresh(claims: Collection[int]) -> Mapping[int, DerivedClaim]:
+    derived = derive(claims, LATEST)
+    confirmation_changed_at = _store({claim: one.standing for claim, one in derived.items()})
+    write_projections(derived, confirmation_changed_at)
+    return derived
 
 
 def refresh_standings(claims: Iterable[int]) -> None:

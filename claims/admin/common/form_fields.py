@@ -91,8 +91,14 @@ NO_CHOICE = _("Choose…")
 def choice_field(
     label: Any, members: Iterable[TextChoices], *, no_choice: Any = NO_CHOICE, **options: Any
 ) -> forms.ChoiceField:
-    """A choice of which nothing is preselected: what decides a claim's status is chosen by a person."""
-    choices = [("", no_choice), *((member.value, member.label) for member in members)]
+    """A choice of which nothing is preselected: what decides a claim's status is chosen by a person.
+
+    The choices are a function, because each form copies its fields, and with them every label in a list.
+    """
+
+    def choices() -> list[tuple[str, Any]]:
+        return [("", no_choice), *((member.value, member.label) for member in members)]
+
     return forms.ChoiceField(label=label, choices=choices, error_messages={"required": _("Choose one.")}, **options)
 
 

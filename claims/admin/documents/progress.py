@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.conf import settings
 from django.utils import timezone
 
-from claims.admin.documents.suggestion_list import SuggestionListing, uncertain
+from claims.admin.documents.suggestion_list import SuggestionListing
 from claims.models import Suggestion
-from claims.vocabulary import SuggestionState
+from claimtrack.core.db.prepared import fetch_all
 from sources.models import Document
 
 UNDO_WITHIN = timedelta(hours=1)
 """One key undoes no older decision, which somebody may have built on. Its own row does."""
+
+COUNT_SUGGESTIONS = """
+SELECT count(*) FILTER (WHERE state = 'open'), count(*),
+    count(*) FILTER (WHERE state = 'open' AND score < %s::double precision)
+FROM claims_suggestion WHERE snapshot_id = %s::bigint
+"""
+"""Open, all, and uncertain, as `suggestion_list.uncertain` finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,9 @@ class Progress:
 
 def progress_of(snapshot: int, listing: SuggestionListing) -> Progress:
     """Counted over the whole snapshot, whatever the list is narrowed to."""
-    is_open = Q(state=SuggestionState.OPEN)
-    counts = Suggestion.objects.filter(snapshot=snapshot).aggregate(
-        total=Count("pk"), open=Count("pk", filter=is_open), uncertain=Count("pk", filter=uncertain())
-    )
-    hidden = 0 if listing.with_uncertain else counts["uncertain"]
-    return Progress(counts["open"] - hidden, counts["total"] - hidden, counts["uncertain"])
+    ((waiting, total, uncertain),) = fetch_all(COUNT_SUGGESTIONS, [settings.SUGGESTION_THRESHOLD, snapshot])
+    hidden = 0 if listing.with_uncertain else uncertain
+    return Progress(waiting - hidden, total - hidden, uncertain)
 
 
 def last_decided_by(user: Any, snapshot: int) -> Suggestion | None:

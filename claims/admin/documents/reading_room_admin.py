@@ -154,12 +154,12 @@ class ReadingRoomAdmin(ActionFormAdmin):
     def _moved(self, request: HttpRequest, page: Document) -> HttpResponse:
         """Another suggestion's card, or another page of the list."""
         asked, answers = _room_request(request), self._answers(request, page)
+        if "list" not in request.GET:
+            full = get_object_or_404(answers.in_full(page.pk), pk=asked.suggestion)
+            return answers.card(full, snapshot=full.snapshot_id)
         chosen = Suggestion.objects.in_document(page.pk).filter(pk=asked.suggestion).first()
-        if "list" in request.GET:
-            snapshot = chosen.snapshot_id if chosen else asked.snapshot
-            return answers.page(chosen, snapshot, asked.suggestion)
-        full = get_object_or_404(answers.in_full(page.pk), pk=asked.suggestion)
-        return answers.card(full, snapshot=full.snapshot_id)
+        snapshot = chosen.snapshot_id if chosen else asked.snapshot
+        return answers.page(chosen, snapshot, asked.suggestion)
 
     def _answers(self, request: HttpRequest, page: Document) -> RoomAnswers:
         def forms_of(chosen: Suggestion, submitted: ActionForm | None) -> Mapping[str, ActionForm]:

@@ -3,10 +3,11 @@
 Every answer has `message` (text, to be announced), `notice` (the same as HTML), `current` (the suggestion whose card is
 shown, or null), `card` (its HTML), `progress` (HTML) and, by the ids of suggestions, `states` and `rows` (HTML) of what
 changed. `list` is the HTML of the page of the list, where it was asked for. A refused form is answered with its
-status and its card, which shows the errors.
+status and its card, which shows the errors. A card is in brief: the values that deciding as offered sends, without the
+fields to edit them. `?full=1` asks for those, too.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -21,6 +22,7 @@ from claims.admin.documents.accept_ready import ReadySuggestion
 from claims.admin.documents.progress import Progress, last_decided_by, next_in_queue, progress_of
 from claims.admin.documents.suggestion_list import SuggestionListing, page_of
 from claims.models import Suggestion
+from claims.models.suggestion import load_recorded
 from claimtrack.core.admin.action_forms import ActionForm
 from sources.models import Document
 
@@ -80,6 +82,8 @@ class RoomAnswers:
     def decided(self, suggestion: Suggestion, upcoming: int | None, done: str) -> JsonResponse:
         """After a decision: the row of what was decided, and the card of what comes next."""
         found = _for_cards().in_bulk({suggestion.pk, *([upcoming] if upcoming else [])})
+        for one in found.values():
+            one.snapshot = suggestion.snapshot
         now, snapshot = found[suggestion.pk], suggestion.snapshot_id
         counts = progress_of(snapshot, self.listing)
         told = _("{decided} of {total} decided.").format(decided=counts.decided, total=counts.total)
@@ -87,9 +91,9 @@ class RoomAnswers:
             found[upcoming] if upcoming else None,
             snapshot=snapshot,
             message=format_html("{} · {}", done, told),
-            progress=self.progress(snapshot, counts),
+            progress=self._progress(counts, self._to_undo(now)),
             states={now.pk: now.state},
-            rows=self.rows([now, *self._with_new_source(suggestion, now)]),
+            rows=self.rows(self._changed_with(now, before=suggestion)),
         )
 
     def source_named(self, suggestion: Suggestion, done: str) -> JsonResponse:
@@ -116,7 +120,7 @@ class RoomAnswers:
 
     def several_decided(self, accepted: Sequence[Suggestion], snapshot: int, done: str) -> JsonResponse:
         """After several were accepted: their rows, and the card of the first that is left."""
-        now = _for_cards().filter(pk__in=[one.pk for one in accepted])
+        now = list(_for_cards().filter(pk__in=[one.pk for one in accepted]))
         upcoming = self.listing.listed(snapshot).open().first()
         return self.card(
             upcoming and _in_full(upcoming.pk),
@@ -132,30 +136,39 @@ class RoomAnswers:
     def not_described(self, form: ActionForm) -> JsonResponse:
         return JsonResponse({"message": _errors(form)}, status=form.status)
 
-    def rows(self, suggestions: Iterable[Suggestion]) -> dict[int, str]:
+    def rows(self, suggestions: Collection[Suggestion]) -> dict[int, str]:
+        load_recorded(suggestions)
         return {one.pk: self._fragment("suggestions/suggestion_row", suggestion=one) for one in suggestions}
 
-    def progress(self, snapshot: int, counts: Progress | None = None) -> str:
-        undo = last_decided_by(self.request.user, snapshot)
-        counts = counts or progress_of(snapshot, self.listing)
-        return self._fragment("reading_room/progress", progress=counts, last_decided=undo)
+    def progress(self, snapshot: int) -> str:
+        return self._progress(progress_of(snapshot, self.listing), last_decided_by(self.request.user, snapshot))
 
     @staticmethod
     def in_full(document: int) -> QuerySet[Suggestion]:
         """Suggestions of the document with all that a card shows."""
-        return _for_cards().filter(snapshot__document=document)
+        return _with_text().filter(snapshot__document=document)
+
+    def _progress(self, counts: Progress, undo: Suggestion | None) -> str:
+        return self._fragment("reading_room/progress", progress=counts, last_decided=undo)
+
+    def _to_undo(self, decided: Suggestion) -> Suggestion | None:
+        """What this person decided last: this, unless it is open again."""
+        user = self.request.user
+        return decided if decided.decided_by_id == user.pk else last_decided_by(user, decided.snapshot_id)
 
     def _card(self, chosen: Suggestion | None, form: ActionForm | None = None) -> str:
         if chosen is None:
             return self._fragment("reading_room/all_decided", next_document=next_in_queue(self.document))
-        return self._fragment("suggestions/chosen_suggestion", suggestion=chosen, forms=self.forms_of(chosen, form))
+        context = {"forms": self.forms_of(chosen, form), "in_brief": form is None and "full" not in self.request.GET}
+        return self._fragment("suggestions/chosen_suggestion", suggestion=chosen, **context)
 
-    def _with_new_source(self, before: Suggestion, now: Suggestion) -> list[Suggestion]:
-        """The open suggestions that the source may be offered in since a person chose it."""
+    def _changed_with(self, now: Suggestion, *, before: Suggestion) -> list[Suggestion]:
+        """The suggestion, and the open ones that the source may be offered in since a person chose it."""
+        load_recorded([now])
         recorded = now.attribution
         if recorded is None or recorded.source_id == before.source_id:
-            return []
-        return _open_of(now, recorded.source_id)
+            return [now]
+        return [now, *_open_of(now, recorded.source_id)]
 
     def _fragment(self, template: str, **context: Any) -> str:
         always = {"document": self.document, "listing": self.listing}
@@ -167,13 +180,16 @@ def _errors(form: ActionForm) -> str:
 
 
 def _for_cards() -> QuerySet[Suggestion]:
-    rows = Suggestion.objects.with_decisions().with_enclosing().select_related("snapshot")
-    found: QuerySet[Suggestion] = rows.defer("snapshot__html")
+    found: QuerySet[Suggestion] = Suggestion.objects.with_decisions().with_enclosing()
     return found
 
 
+def _with_text() -> QuerySet[Suggestion]:
+    return _for_cards().select_related("snapshot").defer("snapshot__html")
+
+
 def _in_full(pk: int) -> Suggestion:
-    return _for_cards().get(pk=pk)
+    return _with_text().get(pk=pk)
 
 
 def _open_of(like: Suggestion, source: int | None = None) -> list[Suggestion]:

@@ -28,6 +28,12 @@ from claims.workflow import EDIT_SOURCE
 from claimtrack.core.admin.fields import OrderedChoiceField
 from sources.models import Source
 
+EDITED = (
+    *("source_spans", "cue_spans", "content_spans"),
+    *("source", "relays", "stance", "certainty", "directness", "stated"),
+)
+"""What is sent as it is offered, unless the person edits it."""
+
 OTHER_CLAIM, NEW_CLAIM = "other", "new"
 """Values of `onto` besides the ids of the candidate claims."""
 
@@ -128,6 +134,12 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
             self._offer(candidate_claims(self.subject, self.data.get("onto", "")))
         return done
 
+    @property
+    def offered(self) -> list[tuple[str, Any]]:
+        """The values of the edited fields, for a card in brief."""
+        values = [(name, self[name].value()) for name in EDITED]
+        return [(name, one) for name, value in values for one in (value if isinstance(value, list) else [value])]
+
     def _offer(self, candidates: Sequence[Claim]) -> None:
         choices = [
             *((str(claim.pk), claim_label(claim)) for claim in candidates),
@@ -184,8 +196,8 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
         given = self.cleaned_data
         if given["onto"] == NEW_CLAIM:
             return ClaimText(given["statement"], given["parties"], no_party_reason=given["no_party_reason"])
-        pk = given["claim"].pk if given["onto"] == OTHER_CLAIM else given["onto"]
-        return Claim.objects.get(pk=pk)
+        chosen: Claim = given["claim"] if given["onto"] == OTHER_CLAIM else Claim.objects.get(pk=given["onto"])
+        return chosen
 
 
 def _mentioned_sources(suggestion: Suggestion) -> Mapping[str, Source]:

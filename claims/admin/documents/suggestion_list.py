@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from claims.models import Suggestion
 from claims.models.attribution import load_relays
+from claims.models.suggestion import load_recorded
 from claims.querysets import SuggestionQuerySet
 from claims.vocabulary import Stance, SuggestionState
 
@@ -159,6 +160,7 @@ def page_of(ids: Sequence[int], around: int | None) -> SuggestionPage:
     found = Suggestion.objects.with_decisions().with_enclosing().in_bulk(shown)
     rows = [found[pk] for pk in shown if pk in found]
     load_relays(rows)
+    load_recorded(rows)
     return SuggestionPage(
         rows,
         first=start + 1,

@@ -22,10 +22,17 @@ class DisambiguatedChoiceField(forms.ModelChoiceField):
 
 
 class NumericIdsMixin:
-    """Ignores submitted values that are not ids, so that they reach field validation but not the database."""
+    """Ignores submitted values that are not ids, so that they reach field validation but not the database.
+
+    Where nothing is chosen, nothing is looked up.
+    """
 
     def optgroups(self, name: str, value: list[str], attr: dict | None = None) -> list:
-        return super().optgroups(name, [pk for pk in value if pk.isdecimal()], attr)
+        ids = [pk for pk in value if pk.isdecimal()]
+        if ids:
+            return super().optgroups(name, ids, attr)
+        needs_no_option = self.is_required or self.allow_multiple_selected
+        return [(None, [] if needs_no_option else [self.create_option(name, "", "", selected=False, index=0)], 0)]
 
 
 class SingleAutocomplete(NumericIdsMixin, AutocompleteSelect):

@@ -22,12 +22,15 @@ SELECT actor, reason, set_config('app.actor', %s, true), set_config('app.reason'
 def audited(*, by: "User | None", reason: str, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """A transaction whose changes are audited as made by `by` (None: the system) for the reason `reason`.
 
-    Blocks can be nested: the innermost one applies, and the outer one is restored after it.
+    Blocks can be nested: the innermost one applies, and the outer one is restored after it. The end of a transaction
+    needs no statement: what is set holds no longer.
     """
+    is_nested = connections[using].in_atomic_block
     with transaction.atomic(using), connections[using].cursor() as cursor:
         before = _set_audit_context(cursor, "" if by is None else str(by.pk), reason)
         yield
-        _set_audit_context(cursor, *(value or "" for value in before))
+        if is_nested:
+            _set_audit_context(cursor, *(value or "" for value in before))
 
 
 def _set_audit_context(cursor: CursorWrapper, actor: str, reason: str) -> Sequence[str | None]:

@@ -28,7 +28,7 @@ from claims.exceptions import (
     UnnamedParty,
 )
 from claims.models import Attribution, ChangeEvent, Claim, CurrentStanding, Suggestion
-from claims.vocabulary import Confirmation, RejectionKind, Stance, SuggestionState
+from claims.vocabulary import Confirmation, EventKind, RejectionKind, Stance, SuggestionState
 from sources.vocabulary import SourceKind
 from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_suggestion, now
 
@@ -55,6 +55,15 @@ def test_a_suggestion_can_open_a_new_claim(alice):
     )
     assert str(Claim.objects.get()) == "They spoke by phone."
     assert made.claim.current.confirmation == Confirmation.CONFIRMED
+    told = ChangeEvent.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(told) == [
+        EventKind.CLAIM_OPENED,
+        EventKind.ATTRIBUTION_RECORDED,
+        EventKind.CONFIRMATION_CHANGED,
+        EventKind.SUGGESTION_ACCEPTED,
+    ]
+    changed = ChangeEvent.objects.get(kind=EventKind.CONFIRMATION_CHANGED)
+    assert changed.data == {"from": None, "to": Confirmation.CONFIRMED}, "its standing is derived once"
 
 
 def test_a_suggestion_is_rejected_as_something(alice):

@@ -262,10 +262,10 @@ def test_the_room_costs_the_same_at_any_number_of_suggestions(
     assert page.content.decode().count("<select") == 21
 
 
-QUERIES = 18
-"""Session, user, permissions; document, snapshots, words of all suggestions, those on the page, what was recorded from
-them, progress, last decision, sources to filter by; text; reanchoring results in the newest snapshot, open flags;
-candidates (3); publisher."""
+QUERIES = 17
+"""Session, user, permissions; document, snapshots, words of all suggestions, those on the page, progress, last
+decision, sources to filter by; text; reanchoring results in the newest snapshot, open flags; candidates (3);
+publisher."""
 
 
 def test_the_list_of_documents_counts_open_suggestions_in_one_query(

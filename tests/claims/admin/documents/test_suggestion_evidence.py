@@ -103,9 +103,9 @@ def test_the_choice_costs_three_queries_and_only_where_there_is_one(
     first = suggested(snapshot, "Smith", "it rained", "Chloe Smith", "Owen Smith")
     last = suggested(snapshot, "He", "it hailed", "Owen Smith")
     client = signed_in(*DECIDES)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         room(client, snapshot, suggestion=last.pk)
-    with django_assert_num_queries(21):  # names, those ruled out, sources
+    with django_assert_num_queries(20):  # names, those ruled out, sources
         room(client, snapshot, suggestion=first.pk)
 
 

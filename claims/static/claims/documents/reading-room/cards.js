@@ -113,6 +113,9 @@ export function isComplete() {
   return true;
 }
 
+// A card in brief sends the fields that nobody edits as they are offered.
+export const isInBrief = () => Boolean($("[data-in-brief]"));
+
 // A refused card opens where its first error is.
 export function showErrors() {
   if ($(".edited .with-error")) card().classList.add("editing");

@@ -64,6 +64,14 @@ function markCurrentRow() {
   rowOf(currentId())?.setAttribute("aria-current", "true");
 }
 
+// The whole card, with the fields to edit, in place of one in brief. False if the server cannot be reached.
+export async function inFull() {
+  if (!cards.isInBrief()) return true;
+  const answer = await ask(() => get(address({ suggestion: currentId(), full: 1 })));
+  if (answer) showCard(answer);
+  return Boolean(answer);
+}
+
 export async function send(form, submitter) {
   const id = currentId();
   const answer = await ask(() => submit(form, submitter));

@@ -18,9 +18,13 @@ function keep({ target }) {
   sessionStorage.setItem(key(currentId()), JSON.stringify(drafts));
 }
 
-function restoreField(form, name, draft) {
+function fieldOf(form, name, draft) {
   const which = "checked" in draft ? `[value="${CSS.escape(draft.value)}"]` : "";
-  const field = form.querySelector(`[name="${CSS.escape(name)}"]:not([type="submit"])${which}`);
+  return form.querySelector(`[name="${CSS.escape(name)}"]:not([type="submit"], [data-in-brief] *)${which}`);
+}
+
+function restoreField(form, name, draft) {
+  const field = fieldOf(form, name, draft);
   if (!field) return;
   if ("checked" in draft) field.checked = draft.checked;
   else if ("text" in draft) field.value = draft.text;
@@ -36,6 +40,11 @@ export function forget(id, form) {
   if (form) delete drafts[form];
   if (form && Object.keys(drafts).length) sessionStorage.setItem(key(id), JSON.stringify(drafts));
   else sessionStorage.removeItem(key(id));
+}
+
+// Whether something was typed into this form that a card in brief has no field for.
+export function lacksFields(form) {
+  return Object.entries(kept(currentId())[form.classList[0]] ?? {}).some(([name, draft]) => !fieldOf(form, name, draft));
 }
 
 // Whether anything was restored.

@@ -2,17 +2,23 @@
 import { announce } from "./announcements.js";
 import * as cards from "./cards.js";
 import { watchColleagues } from "./colleagues.js";
-import { apply, ask, goTo, send, step, turnTo } from "./conversation.js";
+import { apply, ask, goTo, inFull, send, step, turnTo } from "./conversation.js";
 import * as drafts from "./drafts.js";
 import { sendsForm, watchKeys } from "./keys.js";
 import { get } from "./requests.js";
 import { currentId, room, words } from "./room.js";
 import { fitToWindow, showWords, startSearch, watchText } from "./text.js";
 
-function accept() {
-  const form = document.getElementById("accept-form");
-  if (!form) document.querySelector(".next-document")?.click();
-  else if (cards.isComplete()) send(form);
+const acceptForm = () => document.getElementById("accept-form");
+
+async function accept() {
+  if (!acceptForm()) return document.querySelector(".next-document")?.click();
+  if (cards.isInBrief() && drafts.lacksFields(acceptForm()) && !(await inFull())) return;
+  if (cards.isComplete()) send(acceptForm());
+}
+
+async function edit() {
+  if (await inFull()) cards.edit();
 }
 
 function undo() {
@@ -45,7 +51,7 @@ const COMMANDS = {
   next: () => step(1),
   previous: () => step(-1),
   accept,
-  edit: cards.edit,
+  edit,
   reject,
   rejectBecause: cards.rejectBecause,
   existingClaim: cards.existingClaim,
@@ -66,7 +72,8 @@ function onSubmit(event) {
   if (form.method !== "post") return;
   event.preventDefault();
   form.closest("dialog")?.close();
-  if (form.id !== "accept-form" || cards.isComplete()) send(form, event.submitter);
+  if (form === acceptForm()) accept();
+  else send(form, event.submitter);
 }
 
 function onClick(event) {
