@@ -150,8 +150,8 @@ def lock_suggestion(
 ) -> Suggestion:
     """Lock these claims, or the opening of claims, and then the suggestion, until the transaction ends.
 
-    `snapshot` is its snapshot, if that has been read: its text can be long, and never changes. Raises
-    Suggestion.DoesNotExist.
+    `snapshot` is its snapshot, if that has been read: the text can be long, and never changes. It is read anew if the
+    suggestion has moved into a newer one. Raises Suggestion.DoesNotExist.
     """
     if opens_claim:
         lock_claim_opening()
@@ -160,7 +160,8 @@ def lock_suggestion(
     if snapshot is None:
         rows = rows.select_related("snapshot").defer("snapshot__html")
     locked: Suggestion = rows.get(pk=pk)
-    locked.snapshot = snapshot or locked.snapshot
+    if snapshot is not None and locked.snapshot_id == snapshot.pk:
+        locked.snapshot = snapshot
     return locked
 
 

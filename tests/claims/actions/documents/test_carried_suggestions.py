@@ -65,6 +65,16 @@ def test_decided_words_keep_their_decision_and_only_new_ones_are_suggested(db: A
     assert reopen_suggestion(now["said"], **desk).state == SuggestionState.OPEN
 
 
+def test_a_suggestion_that_moved_while_it_was_read_is_recorded_where_its_words_are_now(db: Any) -> None:
+    bring(TEXT, RAIN)
+    as_read = by_cue()["said"]
+    newest = bring(UPDATED, RAIN).snapshot
+    said = AttributionInput(a_source("Ada Byron"), Stance.ASSERTS, parse_edtf("2025-07-28"))
+    recorded = accept_suggestion(as_read, said, onto=a_claim(), by=a_contributor(), at=NOON)
+    assert (recorded.snapshot, recorded.content_words) == (newest, "it rained in the north")
+    assert recorded.exact == "Ada Byron said it rained in the north"
+
+
 def test_what_was_decided_about_words_that_changed_is_asked_again(db: Any) -> None:
     desk = {"by": a_contributor(), "at": NOON}
     first = bring(TEXT, SNOW)
