@@ -62,7 +62,8 @@ class SuggestionWrites(WriteViewSet):
         with naming_fields(ATTRIBUTION_FIELDS), naming_candidates():
             if onto is None:
                 stances = {one.claim: one.stance for one in body.claims}
-                accept_on_several(suggestion, attribution_input, {one: stances[one.pk] for one in claims}, **given)
+                on_each = [(one, stances[one.pk]) for one in claims]
+                accept_on_several(suggestion, attribution_input, on_each, **given)
             else:
                 distinct = body.new_claim.is_distinct_from if body.new_claim else []
                 accept_suggestion(
