@@ -155,8 +155,8 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
     @cached_property
     def topics(self) -> Sequence[TopicForm]:
         """A row for each topic. Their claims are looked for once the rows are shown, or sent."""
-        topics, data = self.subject.topics, self.data if self.data.get("onto") == TOPICS else None
-        return topic_forms(topics, _similar_claims(topics), data, label=claim_label, may_open=self._may_open_claims)
+        likely, data = _similar_claims(self.subject.topics), self.data if self.data.get("onto") == TOPICS else None
+        return topic_forms(self.subject, likely, data, label=claim_label, may_open=self._may_open_claims)
 
     def _set_source_fields(self, subject: Suggestion, user: Any) -> None:
         """Offer whom an ambiguous mention may mean, and to keep the words of an unknown source as a name."""
@@ -186,9 +186,9 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
 
     def _check_topics(self) -> None:
         if not all(topic.is_valid() for topic in self.topics):
-            self.add_error("onto", _("Look at the topics again."))
+            self.add_error(None, _("Not saved. Look at the topics again."))
         elif not any(topic.claim for topic in self.topics):
-            self.add_error("onto", _("Choose a claim for a topic, or reject the suggestion."))
+            self.add_error(None, _("Choose a claim for a topic, or reject the suggestion."))
 
     def perform(self, *, by: Any, at: datetime) -> str:
         given = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claims.write import ClaimText
 from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS, is_statement
-from claims.models import Claim
+from claims.models import Claim, Suggestion
 
 OPENED, LEFT_OUT = "new", "none"
 """Values of a topic's `onto` besides the ids of its likely claims."""
@@ -37,6 +37,7 @@ class TopicForm(forms.Form):
         *,
         number: int,
         topic: str,
+        words: str,
         claims: Sequence[Claim],
         label: Callable[[Claim], str],
         may_open: bool,
@@ -50,7 +51,7 @@ class TopicForm(forms.Form):
             label_suffix="",
             initial={"onto": onto, "statement": topic},
         )
-        self.topic = topic
+        self.words = words
         self._claims = {str(claim.pk): claim for claim in claims}
         choice: Any = self.fields["onto"]
         choice.choices = [
@@ -74,15 +75,15 @@ class TopicForm(forms.Form):
 
 
 def topic_forms(
-    topics: Sequence[str],
+    suggestion: Suggestion,
     likely: Sequence[Sequence[Claim]],
     data: Mapping[str, Any] | None,
     *,
     label: Callable[[Claim], str],
     may_open: bool,
 ) -> list[TopicForm]:
-    """A form for each topic with its likely claims. One that was chosen stays, even if others are now likelier."""
-    asked = [(data or {}).get(f"topic-{number}-onto", "") for number in range(len(topics))]
+    """A form for each topic of the suggestion. A claim that was chosen stays, even if others are now likelier."""
+    asked = [(data or {}).get(f"topic-{number}-onto", "") for number in range(len(likely))]
     known = {str(claim.pk) for claims in likely for claim in claims}
     missing = [pk for pk in asked if pk.isdecimal() and len(pk) < 19 and pk not in known]
     chosen = Claim.objects.with_current().filter(pk__in=missing) if missing else ()
@@ -92,9 +93,12 @@ def topic_forms(
             data,
             number=number,
             topic=topic,
+            words=suggestion.words_of((span,)),
             claims=list({claim.pk: claim for claim in (*claims, by_id.get(pk)) if claim}.values()),
             label=label,
             may_open=may_open,
         )
-        for number, (topic, claims, pk) in enumerate(zip(topics, likely, asked, strict=True))
+        for number, (topic, span, claims, pk) in enumerate(
+            zip(suggestion.topics, suggestion.topic_spans, likely, asked, strict=True)
+        )
     ]
