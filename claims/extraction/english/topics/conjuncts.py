@@ -12,6 +12,8 @@ from claims.vocabulary import FULLY_AFFIRMING_STANCES, Stance
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUXILIARIES = ("aux", "auxpass", "neg")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NON_FINITE = frozenset({"VB", "VBG"})
+_BEGIN_PREDICATES = frozenset({"VB", "MD", "RB", "TO"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _COMPLEMENTS = ("acomp", "attr", "prep", "advmod", "oprd", "xcomp", "ccomp")
 
@@ -127,8 +129,8 @@ def _is_no_participle(verb: Token) -> bool:
 
 
 def _says_something(verb: Token) -> bool:
-    """ "… and will again" says nothing by itself."""
-    if verb.tag_ == "MD":
+    """ "… and will again", "does not and never will" say nothing by themselves."""
+    if verb.tag_ == "MD" or (verb.lemma_ == "do" and first_child(verb, "dobj") is None):
         return False
     return verb.pos_ == "VERB" or any(each.i > verb.i for each in children(verb, *_COMPLEMENTS))
 
@@ -142,7 +144,7 @@ def _inside(verb: Token, first: int, last: int, stance: Stance) -> Conjuncts | N
     if thing is None or len(conjuncts(thing)) < 2:
         return None
     things = conjuncts(thing)
-    return _divided(things, [each.left_edge.i for each in things], things[-1].right_edge.i)
+    return _divided(things, [each.left_edge.i for each in things], thing.right_edge.i)
 
 
 def _discussed(verb: Token) -> Token | None:
@@ -182,12 +184,25 @@ def _of_predicates(heads: list[Token], first: int, last: int) -> Conjuncts | Non
     sharing = [bool(shared) and _has_no_auxiliary(head) for head in heads[1:]]
     if any(sharing) and not all(sharing):
         return None
+    if not all(_follows_its_subject(head, heads[0], is_sharing=all(sharing)) for head in heads[1:]):
+        return None
     if all(sharing):
         after = max(shared) + 1
         own = [number for number in own if number >= after]
     starts = [min([heads[0].i, *own]), *(_start(head) for head in heads[1:])]
     are_things = heads[0].tag_ == "VBG" and not shared and subject is None
     return _divided(heads, starts, last, are_things=are_things, shares_auxiliary=all(sharing))
+
+
+def _follows_its_subject(verb: Token, first: Token, *, is_sharing: bool) -> bool:
+    """Whether it makes a sentence with the shared words: it has the form of the first, or a tense of its own."""
+    if verb.doc[_start(verb)].tag_[:2] not in _BEGIN_PREDICATES:
+        return False
+    past = verb.tag_ in {"VBD", "VBN"} or verb.lower_ in lexicon.SAME_IN_THE_PAST
+    is_same_form = verb.tag_ == first.tag_ or (past and first.tag_ in {"VBD", "VBN"})
+    if is_sharing or (first.tag_ in _NON_FINITE and subject_of(first) is None):
+        return is_same_form
+    return is_same_form or not _has_no_auxiliary(verb)
 
 
 def _has_no_auxiliary(verb: Token) -> bool:

@@ -16,6 +16,7 @@ Each topic has to follow from what was said, and be clear to who reads only it. 
   for each, because who denies that two things happened does not deny the one;
 - if a conjunct lacks a word that it shares with the next: an object ("wrote and signed the letter"), a determiner
   ("the arrest and detention"), an adjective ("new taxes and fees");
+- if a later predicate does not make a sentence with the shared words ("talked about tolls and passing more laws");
 - if those counted are a sum ("30 people were killed and injured");
 - if a later conjunct points back into an earlier one: "and took him to hospital", "and so closed the port";
 - if it is quoted in pieces, or the parse does not bear the split out.

@@ -33,6 +33,8 @@ COMPLETE_ALONE = word_set(
 )
 """Verbs that need no object, so that none is shared: "met and signed a truce". They have no passive."""
 
+SAME_IN_THE_PAST = word_set("cut put set hit let shut cost hurt quit spread bet cast split bid shed")
+
 CONDITIONS = word_set("if unless whether until till except provided providing lest otherwise assuming")
 """May hold for both conjuncts, and change what one of them says without the others."""
 NEGATIONS = word_set(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.extraction.english.grammar.clauses import children, first_child, is_passive
+from claims.extraction.english.grammar.clauses import conjuncts as coordinated
 from claims.extraction.english.topics import topic_lexicon as lexicon
 from claims.extraction.english.topics.conjuncts import Conjuncts, subject_of
 from claims.extraction.tokens import ParsedToken as Token
 
 _DETERMINERS = ("det", "poss")
 _MODIFIERS = ("amod", "compound", "nummod", "nmod")
+_COMPLEMENTS = ("prep", "relcl", "acl")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -26,6 +28,8 @@ def is_one_thing(conjuncts: Conjuncts, first: int) -> bool:
 def _leans_on_earlier(conjuncts: Conjuncts, number: int) -> bool:
     """Whether a conjunct points back: with a pronoun that need not mean the shared subject, or a word such as "so"."""
     own = conjuncts.tokens(number)
+    if own[0].tag_ == "NN" and conjuncts.doc[own[0].i - 1].lower_ == "that":
+        return True  # "and that street was closed"
     words = {token.lower_ for token in own}
     if words & lexicon.LEANING_WORDS or any(_counts_something_named_before(token) for token in own):
         return True
@@ -55,11 +59,20 @@ def _counts_something_named_before(token: Token) -> bool:
 
 def _is_one_predicate(conjuncts: Conjuncts) -> bool:
     heads = conjuncts.heads
+    if conjuncts.tokens(-1)[-1].tag_ == "TO" or any(_is_a_participle(head) for head in heads[1:]):
+        return True
     if any(_lacks_what_follows(conjuncts, number) for number in range(len(heads) - 1)):
         return True
     if conjuncts.have_subjects:
         return False
     return _is_a_sum(conjuncts) or (conjuncts.shares_auxiliary and _changes_voice(heads))
+
+
+def _is_a_participle(verb: Token) -> bool:
+    """ "Is a victim of the fire, and the second | driver hit by | a tram": no clause, though it has a verb."""
+    if is_passive(verb.head) or first_child(verb, "aux", "auxpass") is not None:
+        return False
+    return any(first_child(each, "agent") is not None for each in coordinated(verb))
 
 
 def _is_bare(conjuncts: Conjuncts, number: int) -> bool:
@@ -99,7 +112,8 @@ def _is_one_noun_phrase(conjuncts: Conjuncts) -> bool:
         return True
     if "but" in conjuncts.joints or _is_one_name(heads) or _is_a_fixed_pair(heads):
         return True
-    return any(_shares_words(head, heads[0], following) for head, following in pairwise(heads))
+    may_say_less = not conjuncts.are_things
+    return any(_shares_words(head, heads[0], following, may_say_less) for head, following in pairwise(heads))
 
 
 def _is_one_name(heads: Sequence[Token]) -> bool:
@@ -113,16 +127,23 @@ def _is_a_fixed_pair(heads: Sequence[Token]) -> bool:
     return any((head.lemma_, following.lemma_) in lexicon.FIXED_PAIRS for head, following in pairwise(heads))
 
 
-def _shares_words(head: Token, first: Token, following: Token) -> bool:
-    """Whether a noun may share a determiner, an adjective or what depends on it with the one that follows it."""
+def _shares_words(head: Token, first: Token, following: Token, may_say_less: bool) -> bool:
+    """Whether a noun may share a determiner, an adjective or what depends on it with the one that follows it.
+
+    Who discussed "bilateral relations and security in the region" discussed bilateral relations, wherever. Who denied
+    as much may not have denied that.
+    """
     if following.pos_ == "PROPN":
         return bool(children(head, "amod"))
     if _is_determined(first) and not _is_determined(following):
         return True
     own = [_is_modified(noun) or _is_determined(noun) for noun in (head, following)]
+    has_complement = any(each.i > following.i for noun in (head, following) for each in children(noun, *_COMPLEMENTS))
+    if may_say_less and own[0] and has_complement:
+        return _may_belong_to_an_inner_noun(head, following)
     if own[0] != own[1] and head.pos_ != "PROPN":
         return True
-    if first_child(following, "prep", "relcl", "acl") is not None and not _is_determined(following):
+    if has_complement and not _is_determined(following):
         return first_child(head, "prep") is None and head.pos_ != "PROPN"
     return _may_belong_to_an_inner_noun(head, following)
 

@@ -84,6 +84,10 @@ SPLIT = {
         "The guests discussed Ostrany",
         "The guests discussed the grain deal",
     ],
+    "Berg said the guests discussed bilateral relations and security in the region.": [
+        "The guests discussed bilateral relations",
+        "The guests discussed security in the region",
+    ],
     "Berg said they talked about the harbour and the toll.": [
         "They talked about the harbour",
         "They talked about the toll",
@@ -137,6 +141,7 @@ WHOLE = (
     "Berg said the firm makes and sells boats.",
     "The ministry would not comment on the arrest and detention of the editor.",
     "Berg said the council discussed new taxes and fees.",
+    "The army denied illegal arrests and raids in the north.",
     "Berg said the council discussed budget and harbour plans.",
     # Joined to the first noun, or to one inside it.
     "The army denied the killing of the mayor and the bishop.",
@@ -162,6 +167,14 @@ WHOLE = (
     "Berg said the guests left Velmar, exhausted by the talks and worried about the truce.",
     # What is set before only seems to hold for both.
     "Berg said that under the plan taxes rise and wages fall.",
+    # No predicate of the subject, whatever the parse says.
+    "Berg said that Lind talked about tolls and passing more laws.",
+    "Berg said the guests left Velmar, convinced of the truce and determined to return.",
+    "Berg said that she worked from dawn to midnight and due to lack of sleep fell ill.",
+    "Berg said the town does not, and never will, accept the toll.",
+    "Berg said Lind was one of ten people beaten and robbed this year and the third woman beaten and robbed by a gang.",
+    "Berg said a second fire was found in Tarn and that street was closed.",
+    "Berg said the board had not opened the file, but was going to.",
     # Quoted in pieces.
     "“The mill is closed,” Berg said, “and the workers are angry.”",
     "Berg said the mill “is closed and empty” and the workers were angry.",
