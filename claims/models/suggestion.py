@@ -145,6 +145,15 @@ class Suggestion(AttributionContent):
         return max(self.attributions.all(), key=lambda recorded: recorded.pk, default=None)
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """What it says of several things, each as a claim's statement would begin: the words that all share, and its
+        own."""
+        if not self.topic_spans:
+            return ()
+        shared = self.words_of((Span(self.content_spans[0].start, self.topic_spans[0].start),))
+        return tuple(statement_of(shared + self.words_of((topic,))) for topic in self.topic_spans)
+
+    @property
     def referents(self) -> tuple[str, ...]:
         """The mentions that the source's words may refer to. They may stand anywhere in the snapshot."""
         return tuple(span.of(self.snapshot.text) for span in self.referent_spans)
@@ -155,12 +164,3 @@ class Suggestion(AttributionContent):
         if len(self.referent_spans) > 1:
             return ""
         return next(iter(self.referents), self.source_words)
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """What it says of several things, each as a claim's statement would begin: the words that all share, and its
-        own."""
-        if not self.topic_spans:
-            return ()
-        shared = self.words_of((Span(self.content_spans[0].start, self.topic_spans[0].start),))
-        return tuple(statement_of(shared + self.words_of((topic,))) for topic in self.topic_spans)

@@ -30,7 +30,7 @@ from claims.workflow import EDIT_SOURCE
 from claimtrack.core.admin.fields import OrderedChoiceField
 from sources.models import Source
 
-OTHER_CLAIM, NEW_CLAIM, TOPICS = "other", "new", "topics"
+OTHER_CLAIM, NEW_CLAIM = "other", "new"
 """Values of `onto` besides the ids of the candidate claims."""
 
 MIN_WORD_SIMILARITY = 0.4
@@ -39,6 +39,9 @@ MIN_WORD_SIMILARITY = 0.4
 MAX_SIMILAR_CLAIMS = 3
 MAX_NEARBY_CLAIMS = 2
 """Claims offered because attributions close by in the document are about them."""
+
+TOPICS = "topics"
+"""Value of `onto` for one claim for each topic."""
 
 
 def likely_claims(words: str, snapshot: int, place: int) -> dict[int, Claim]:
