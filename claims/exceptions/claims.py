@@ -29,6 +29,12 @@ class StatementTooLong(Unprocessable):
     field = "statement"
 
 
+class RepeatedStatement(Unprocessable):
+    """Two of the new claims say “{statement}”. Open one claim for it."""
+
+    field = "statement"
+
+
 class SimilarClaimOnRecord(Refused):
     """There is a claim on record that says the same, or nearly: {told}. Add to that claim, or say that yours is
     distinct from it."""

@@ -20,6 +20,9 @@ class FoundAttribution:
     `is_said` is False if nobody has said it yet ("will deny", "if they deny"). Extractors return such attributions only
     if asked for them, without relays and referents, and never as certain.
 
+    `topics` are the parts of the content that can be told one by one, each after the words that all share: none, or
+    several.
+
     `rule` names the rule that found it, and `score` (0 to 1) says how likely it is right as offered.
     """
 
@@ -32,6 +35,7 @@ class FoundAttribution:
     relays: tuple[tuple[Span, ...], ...] = ()
     stated: tuple[Span, ...] = ()
     referents: tuple[tuple[Span, ...], ...] = ()
+    topics: tuple[Span, ...] = ()
     rule: str = ""
     score: float = 1.0
     is_said: bool = True

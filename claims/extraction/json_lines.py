@@ -51,6 +51,8 @@ class ExtractedAttributionJson(Struct):
     score: float
     rule: str
     referents: list[JsonSpans]
+    topics: JsonSpans
+    """The parts of the content that can be told one by one: none, or several."""
 
 
 class ExtractedLine(Struct):
@@ -92,6 +94,7 @@ def attribution_json(
         score=found.score,
         rule=found.rule,
         referents=[_pairs(referent) for referent in found.referents],
+        topics=_pairs(found.topics),
     )
 
 

@@ -44,3 +44,19 @@ class LieInside(models.Func):
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         (spans, first), (start, second), (end, third) = (compiler.compile(e) for e in self.get_source_expressions())
         return f"{spans} <@ int4range({start}, {end})", [*first, *second, *third]
+
+
+class AreSeveralPieces(models.Func):
+    """Whether the spans of the first expression are none or several, and lie inside those of the second."""
+
+    template = "%(expressions)s"
+    output_field = models.BooleanField()
+    conditional = True
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        (pieces, given), (whole, further) = (compiler.compile(e) for e in self.get_source_expressions())
+        one = f"{pieces} = range_merge({pieces})::int4multirange"
+        return (
+            f"({pieces} <@ {whole} AND (isempty({pieces}) OR NOT {one}))",
+            [*given, *further, *given, *given, *given],
+        )

@@ -3,16 +3,18 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from claims.domain.text.statement import statement_of
 from claims.models.attribution import Attribution, AttributionContent
-from claims.models.spans import SpansField
+from claims.models.spans import AreSeveralPieces, SpansField
 from claims.querysets import SuggestionQuerySet
 from claims.vocabulary import SELF_EXPLANATORY_REJECTIONS, RejectionKind, SuggestionState
 from claimtrack.core.db.constraints import NOT_BLANK
 from sources.models import Snapshot, Source
+from sources.text.spans import Span
 
 MAX_SOURCE_NAME_CHARACTERS = 200
 
@@ -42,6 +44,11 @@ class Suggestion(AttributionContent):
         verbose_name=_("referents"),
         db_default=(),
         help_text=_("The mentions that the source text refers to: one if it is clear, several if it is not."),
+    )
+    topic_spans = SpansField(
+        verbose_name=_("topics"),
+        db_default=(),
+        help_text=_("The parts of the statement that can be told one by one, after the words that all share."),
     )
     is_date_assumed = models.BooleanField(
         _("date is assumed"),
@@ -82,6 +89,11 @@ class Suggestion(AttributionContent):
                 fields=["snapshot", "source_spans", "cue_spans", "content_spans"],
                 name="suggestion_is_unique",
                 violation_error_message=_("This has already been suggested."),
+            ),
+            models.CheckConstraint(
+                name="suggestion_topics_are_several_parts_of_its_statement",
+                condition=AreSeveralPieces(F("topic_spans"), F("content_spans")),
+                violation_error_message=_("Topics are several, and each is a part of the statement."),
             ),
             models.CheckConstraint(
                 name="suggestion_score_is_between_zero_and_one",
@@ -127,6 +139,15 @@ class Suggestion(AttributionContent):
         if self.state != SuggestionState.ACCEPTED:
             return None
         return max(self.attributions.all(), key=lambda recorded: recorded.pk, default=None)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it says of several things, each as a claim's statement would begin: the words that all share, and its
+        own."""
+        if not self.topic_spans:
+            return ()
+        shared = self.words_of((Span(self.content_spans[0].start, self.topic_spans[0].start),))
+        return tuple(statement_of(shared + self.words_of((topic,))) for topic in self.topic_spans)
 
     @property
     def referents(self) -> tuple[str, ...]:

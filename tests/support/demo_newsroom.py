@@ -54,6 +54,7 @@ def found_in(
     relayed_by: str = "",
     stated: str = "",
     referents: tuple[str, ...] = (),
+    topics: tuple[str, ...] = (),
     **how: Any,
 ) -> FoundAttribution:
     def spans(words: str) -> tuple[Span, ...]:
@@ -68,6 +69,7 @@ def found_in(
         relays=tuple(filter(None, (spans(relayed_by),))),
         stated=spans(stated),
         referents=tuple(map(spans, referents)),
+        topics=tuple(span for words in topics for span in spans(words)),
         **how,
     )
 

@@ -141,6 +141,20 @@ def a_suggestion(snapshot: Snapshot | None = None, **fields: Any) -> Suggestion:
     return Suggestion.objects.create(**words.fields(), extractor="by hand", **fields)
 
 
+GUESTS = "The Kremlin said the two guests discussed the drought in Velmar and touched on Ostrany."
+TOPICS = ("The two guests discussed the drought in Velmar", "The two guests touched on Ostrany")
+
+
+def a_suggestion_of_topics(snapshot: Snapshot | None = None, **fields: Any) -> Suggestion:
+    """What the extractor would find in GUESTS, which says two things."""
+    snapshot = snapshot or a_snapshot(GUESTS)
+    content = "the two guests discussed the drought in Velmar and touched on Ostrany"
+    words = words_in(snapshot, content, source="The Kremlin", cue="said")
+    topics = [words_in(snapshot, own).content[0] for own in ("discussed the drought in Velmar", "touched on Ostrany")]
+    fields = {"stance": Stance.ASSERTS, "stated_at": datetime(2025, 7, 28, tzinfo=UTC), "topic_spans": topics} | fields
+    return Suggestion.objects.create(**words.fields(), extractor="by hand", **fields)
+
+
 def a_token(user: User | None = None, *, scopes: tuple[Scope, ...] = (Scope.READ,), **fields: Any) -> str:
     """The secret of a fresh token."""
     secret, prefix = new_token_secret()

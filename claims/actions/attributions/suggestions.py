@@ -1,10 +1,11 @@
 """Accepting a suggestion onto a claim, rejecting it, and undoing either decision."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.actions.attributions.attribution_input import AttributionInput
+from claims.actions.attributions.claims_side_by_side import open_side_by_side
 from claims.actions.attributions.marked_passage import MarkedPassage
 from claims.actions.attributions.record import record_attribution, withdraw_attribution
 from claims.actions.attributions.repeats import refuse_recorded_already
@@ -68,22 +69,31 @@ def accept_suggestion(
 def accept_on_several(
     suggestion: Suggestion,
     attribution_input: AttributionInput,
-    stances: Mapping[Claim, Stance],
+    onto: Iterable[tuple[Claim | ClaimText, Stance]],
     *,
     by: "User",
     at: datetime,
     acknowledged: Collection[int] | None = None,
+    keep_as_name: bool = False,
     words: MarkedPassage | None = None,
+    is_distinct_from: Collection[int] | None = None,
 ) -> list[Attribution]:
-    """Record a suggestion as an attribution of each of these claims, with its stance on each.
+    """Record a suggestion as an attribution of each of these claims, on record or new, with its stance on each.
 
-    `words` are those that the person marked instead of the suggested ones. The source is offered for the same name
-    elsewhere in the snapshot.
-    Raises AlreadyDecided, AlreadyRecorded, and whatever `record_statement` raises.
+    All is recorded, or nothing. The rest is as in `accept_suggestion`; new claims are distinct from those beside them,
+    unless they say the same. Raises AlreadyDecided, AlreadyRecorded, and whatever `record_statement`,
+    `open_side_by_side` and `keep_name` raise.
     """
+    claims, on_each = zip(*onto, strict=True)
     with audited(by=by, reason="suggestion accepted"):
-        held = _lock_open(suggestion, stances)
+        if any(isinstance(one, ClaimText) for one in claims):
+            lock_claim_opening()  # before suggestions are locked
+        if keep_as_name:
+            keep_name(attribution_input.source.pk, suggestion.naming_words, by=by)  # names are locked first
+        held = _lock_open(suggestion, [one for one in claims if isinstance(one, Claim)])
         refuse_recorded_already(held, repeats=attribution_input.repeats, acknowledged=acknowledged)
+        opened = open_side_by_side(claims, by=by, at=at, is_distinct_from=is_distinct_from)
+        stances = dict(zip(opened, on_each, strict=True))
         recorded = record_statement(
             stances, attribution_input, words or _words(held), by=by, at=at, suggestion=held, acknowledged=acknowledged
         )

@@ -14,9 +14,10 @@ from claims.vocabulary import ReanchorResult, SuggestionState
 from sources.models import Snapshot
 from sources.text.spans import Span, TextQuote, quote_at
 
+ROLES = ("source_spans", "cue_spans", "content_spans")
 PASSAGE_FIELDS = (
     *("snapshot", "passage_start", "passage_end", "exact", "prefix", "suffix"),
-    *("source_spans", "cue_spans", "content_spans", "referent_spans", "source_name"),
+    *("source_spans", "cue_spans", "content_spans", "referent_spans", "topic_spans", "source_name"),
 )
 FOUND_FIELDS = (
     *PASSAGE_FIELDS,
@@ -44,6 +45,7 @@ def carry_suggestions(snapshot: Snapshot, found: Sequence[Suggestion]) -> list[S
     for row in moved:
         again = next((one for one in new if is_same(one, row)), None)
         row.referent_spans = again.referent_spans if again else ()
+        row.topic_spans = _inside(row.content_spans, again.topic_spans if again else row.topic_spans)
         row.source_name = again.source_name if again else row.source_words[:MAX_SOURCE_NAME_CHARACTERS]
         new = [one for one in new if one is not again]
     changed = list(_become_what_was_found(filter(_is_open, left), new, newer))
@@ -61,22 +63,24 @@ def _move(
     taken: set[tuple[tuple[Span, ...], ...]] = set()
     for row in rows:
         place = newer.place_of(TextQuote(row.exact, row.prefix, row.suffix), _passage(row))
-        spans = place and _spans_at(row, place, snapshot.text)
+        spans = place and _spans_at(row, ROLES, place, snapshot.text)
         if place is None or not spans or spans in taken:
             left.append(row)
             continue
         taken.add(spans)
+        (row.topic_spans,) = _spans_at(row, ["topic_spans"], place, snapshot.text) or [()]
         row.snapshot = snapshot
-        row.source_spans, row.cue_spans, row.content_spans = spans
+        for role, found in zip(ROLES, spans, strict=True):
+            setattr(row, role, found)
         row.passage_start, row.passage_end = place
         row.exact, row.prefix, row.suffix = quote_at(snapshot.text, place)
         moved.append(row)
     return moved, left
 
 
-def _spans_at(row: Suggestion, place: Span, text: str) -> tuple[tuple[Span, ...], ...] | None:
-    """The spans of source, cue and content there. None if a piece of them is lost."""
-    roles = (row.source_spans, row.cue_spans, row.content_spans)
+def _spans_at(row: Suggestion, names: Sequence[str], place: Span, text: str) -> tuple[tuple[Span, ...], ...] | None:
+    """The spans of these fields there. None if a piece of them is lost."""
+    roles = [getattr(row, name) for name in names]
     now = place.of(text)
     relative = [_shifted(spans, -_passage(row).start) for spans in roles]
     if now != row.exact:
@@ -84,6 +88,12 @@ def _spans_at(row: Suggestion, place: Span, text: str) -> tuple[tuple[Span, ...]
     if any(len(mapped) != len(spans) for mapped, spans in zip(relative, roles, strict=True)):
         return None
     return tuple(_shifted(spans, place.start) for spans in relative)
+
+
+def _inside(content: Sequence[Span], topics: Sequence[Span]) -> tuple[Span, ...]:
+    """The topics, if the content still has all of them: its marks may have changed."""
+    held = all(any(start <= topic.start and topic.end <= end for start, end in content) for topic in topics)
+    return tuple(topics) if held else ()
 
 
 def _become_what_was_found(rows: Iterable[Suggestion], new: list[Suggestion], newer: NewerText) -> Iterator[Suggestion]:

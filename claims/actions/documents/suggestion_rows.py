@@ -45,6 +45,7 @@ def _suggestion(
         source_id=source,
         source_name=name[:MAX_SOURCE_NAME_CHARACTERS],
         referent_spans=tuple(sorted(enclosing_span(referent) for referent in found.referents)),
+        topic_spans=found.topics,
         **relay_columns([relay for relay in dict.fromkeys(relays) if relay is not None and relay != source]),
         stance=found.stance,
         directness=found.directness,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ROOM_WORDS = {
     "chooseClaim": _("Choose a claim: a number, c for another claim, n for a new one."),
+    "noTopics": _("This cannot be divided into topics."),
     "nameSource": _("The source is not known. Press s to choose or create it."),
     "nothingToUndo": _("Nothing to undo."),
     "noMore": _("No further undecided suggestion here."),

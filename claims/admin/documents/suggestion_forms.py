@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.attributions.source_names import is_new_name
-from claims.actions.attributions.suggestions import accept_suggestion
+from claims.actions.attributions.suggestions import accept_on_several, accept_suggestion
 from claims.actions.claims.write import ClaimText
 from claims.actions.documents.mentions import source_ids_of
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
@@ -19,10 +20,11 @@ from claims.admin.common.form_fields import AttributionForm, attribution_initial
 from claims.admin.common.new_claim_form import NewClaimForm
 from claims.admin.common.passage_form import PassageForm, passage_initial
 from claims.admin.common.stance_form import StanceForm
+from claims.admin.documents.topic_forms import TopicForm, topic_forms
 from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS, is_statement, statement_of
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Party, Suggestion
-from claims.querysets import similarity_threshold
+from claims.querysets import ClaimQuerySet, similarity_threshold
 from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
 from claims.workflow import EDIT_SOURCE
 from claimtrack.core.admin.fields import OrderedChoiceField
@@ -44,16 +46,28 @@ MAX_SIMILAR_CLAIMS = 3
 MAX_NEARBY_CLAIMS = 2
 """Claims offered because attributions close by in the document are about them."""
 
+TOPICS = "topics"
+"""Value of `onto` for one claim for each topic."""
+
 
 def likely_claims(words: str, snapshot: int, place: int) -> dict[int, Claim]:
     """Claims that the words at this place of a text may be about, by id: the most similar first, then those that the
     text mentions nearby."""
-    claims = Claim.objects.with_current().unmerged().only("stage", "revision__statement", "current__confirmation")
-    with similarity_threshold(MIN_WORD_SIMILARITY):
-        found = {claim.pk: claim for claim in claims.similar_to(words)[:MAX_SIMILAR_CLAIMS]}
-    for claim in claims.mentioned_near(snapshot, place)[:MAX_NEARBY_CLAIMS]:
+    (similar,) = _similar_claims([words])
+    found = {claim.pk: claim for claim in similar}
+    for claim in _offered_claims().mentioned_near(snapshot, place)[:MAX_NEARBY_CLAIMS]:
         found.setdefault(claim.pk, claim)
     return found
+
+
+def _offered_claims() -> ClaimQuerySet:
+    return Claim.objects.with_current().unmerged().only("stage", "revision__statement", "current__confirmation")
+
+
+def _similar_claims(texts: Sequence[str]) -> list[list[Claim]]:
+    """The claims that are most similar to each of these texts, in one query each."""
+    with similarity_threshold(MIN_WORD_SIMILARITY):
+        return [list(_offered_claims().similar_to(text)[:MAX_SIMILAR_CLAIMS]) for text in texts]
 
 
 def candidate_claims(suggestion: Suggestion, chosen: str) -> Sequence[Claim]:
@@ -143,6 +157,7 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
     def _offer(self, candidates: Sequence[Claim]) -> None:
         choices = [
             *((str(claim.pk), claim_label(claim)) for claim in candidates),
+            *([(TOPICS, _("One claim for each topic"))] if self.subject.topic_spans else []),
             (OTHER_CLAIM, _("Another existing claim")),
             *([(NEW_CLAIM, _("New claim"))] if self._may_open_claims else []),
         ]
@@ -151,6 +166,12 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
             self.initial["onto"] = choices[-1][0]
         elif said := [claim for claim in candidates if is_statement(self._said, str(claim))]:
             self.initial["onto"] = str(said[0].pk)
+
+    @cached_property
+    def topics(self) -> Sequence[TopicForm]:
+        """A row for each topic. Their claims are looked for once the rows are shown, or sent."""
+        likely, data = _similar_claims(self.subject.topics), self.data if self.data.get("onto") == TOPICS else None
+        return topic_forms(self.subject, likely, data, label=claim_label, may_open=self._may_open_claims)
 
     def _set_source_fields(self, subject: Suggestion, user: Any) -> None:
         """Offer whom an ambiguous mention may mean, and to keep the words of an unknown source as a name."""
@@ -174,23 +195,35 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
             self.add_error("claim", _("Choose a claim."))
         if cleaned.get("onto") == NEW_CLAIM and not cleaned.get("statement"):
             self.add_error("statement", _("A claim needs a statement."))
+        if cleaned.get("onto") == TOPICS:
+            self._check_topics()
         return cleaned
 
+    def _check_topics(self) -> None:
+        if not all(topic.is_valid() for topic in self.topics):
+            self.add_error(None, _("Not saved. Look at the topics again."))
+        elif not any(topic.claim for topic in self.topics):
+            self.add_error(None, _("Choose a claim for a topic, or reject the suggestion."))
+
     def perform(self, *, by: Any, at: datetime) -> str:
-        onto = self._onto()
-        before = confirmation_labels([onto.pk]) if isinstance(onto, Claim) else {}
-        attribution = accept_suggestion(
-            self.subject,
-            self.attribution_input(),
-            onto=onto,
-            by=by,
-            at=at,
-            acknowledged=self.acknowledged,
-            is_distinct_from=self.is_distinct_from,
-            keep_as_name=self.cleaned_data.get("keep_as_name", False),
-            words=self.marked_passage(),
-        )
-        return confirmation_changes([attribution.claim_id], before)
+        given = {
+            "by": by,
+            "at": at,
+            "acknowledged": self.acknowledged,
+            "is_distinct_from": self.is_distinct_from,
+            "keep_as_name": self.cleaned_data.get("keep_as_name", False),
+            "words": self.marked_passage(),
+        }
+        said = self.attribution_input()
+        if self.cleaned_data["onto"] == TOPICS:
+            onto = [topic.claim for topic in self.topics if topic.claim]
+            before = confirmation_labels([one.pk for one in onto if isinstance(one, Claim)])
+            recorded = accept_on_several(self.subject, said, [(one, said.stance) for one in onto], **given)
+        else:
+            claim = self._onto()
+            before = confirmation_labels([claim.pk]) if isinstance(claim, Claim) else {}
+            recorded = [accept_suggestion(self.subject, said, onto=claim, **given)]
+        return confirmation_changes([one.claim_id for one in recorded], before)
 
     def _onto(self) -> Claim | ClaimText:
         given = self.cleaned_data

@@ -76,7 +76,7 @@ class RecordStatementForm(SeveralClaimsForm, AttributionForm, StanceForm):
         attribution_input = self.attribution_input(stance=next(iter(stances.values())))
         recorded = {"by": by, "at": at, "acknowledged": self.acknowledged}
         if self.suggestion is not None:
-            accept_on_several(self.suggestion, attribution_input, stances, **recorded)
+            accept_on_several(self.suggestion, attribution_input, stances.items(), **recorded)
         else:
             record_statement(stances, attribution_input, given["words"], **recorded)
         return format_html("{} {}", _("Statement recorded."), confirmation_changes(list(before), before))

@@ -8,6 +8,7 @@ from claims.domain.stated_interval import StatedInterval
 from claims.extraction.candidates import build_attribution
 from claims.extraction.english.candidate_rules import WIDE_RULE, candidates_in
 from claims.extraction.english.score.scoring import DEFAULT_THRESHOLD, RULE_SCORES, score_of
+from claims.extraction.english.topics.find_topics import topics_of
 from claims.extraction.english.when.dates import interval_of
 from claims.extraction.english.when.stated_words import DatingWords
 from claims.extraction.english.who.labels import spoken_in
@@ -73,7 +74,9 @@ def _attributions(
             attribution = build_attribution(part, candidate)
             if attribution is None or not (attribution.content or attribution.stance in NO_COMMENT_STANCES):
                 continue
-            attribution = replace(attribution, score=score_of(part, candidate))
+            attribution = replace(
+                attribution, score=score_of(part, candidate), topics=topics_of(candidate, attribution)
+            )
             if candidate.is_said and candidate.rule != WIDE_RULE:
                 pairs.append((candidate, attribution))
             else:

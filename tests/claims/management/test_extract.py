@@ -105,6 +105,7 @@ def test_each_document_becomes_one_line_of_its_attributions(tmp_path):
                 "score": 0.5,
                 "rule": "verb",
                 "referents": [],
+                "topics": [],
             }
         ],
     }

@@ -246,6 +246,11 @@ def two_parties(**same: Any) -> None:
 FAR = (Span(900, 901),)
 
 
+def one_topic() -> Suggestion:
+    (content,) = words_in(a_snapshot(), "spoke by phone").content
+    return a_suggestion_with(topic_spans=(Span(content.start, content.start + 5),))
+
+
 def a_second_first_revision() -> None:
     """Only the owner can try: the application writes no revisions of sources itself."""
     columns = "name, kind, description, name_in_copy, time_zone"
@@ -330,6 +335,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "suggestion_interval_has_its_text": lambda: a_suggestion(stated_edtf="2025-07-28"),
     "suggestion_stated_at_is_the_start_of_its_period": lambda: a_suggestion(stated_at=DAY + HOUR),
     "suggestion_score_is_between_zero_and_one": lambda: a_suggestion(score=1.01),
+    "suggestion_topics_are_several_parts_of_its_statement": one_topic,
     "suggestion_is_unique": lambda: twice(a_suggestion, snapshot=a_snapshot()),
     "suggestion_is_open_until_someone_decides": lambda: a_suggestion(state=SuggestionState.ACCEPTED),
     "suggestion_is_rejected_with_a_reason": lambda: a_suggestion(

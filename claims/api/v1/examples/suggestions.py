@@ -23,6 +23,8 @@ SUGGESTION: Mapping[str, Any] = {
     "source_spans": [{"start": 0, "end": 11}],
     "cue_spans": [{"start": 12, "end": 21}],
     "content_spans": [{"start": 27, "end": 61}],
+    "topic_spans": [],
+    "topics": [],
     "attributions": [KREMLIN_CONFIRMATION["id"]],
     "rejection_kind": None,
     "reason": "",

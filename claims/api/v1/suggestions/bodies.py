@@ -17,24 +17,37 @@ from claimtrack.core.api.bodies.request_body import RequestBody, with_example_bo
 Relays = Annotated[list[Id], Meta(max_length=MAX_RELAYS)]
 
 
-class StanceOnClaimBody(RequestBody):
-    """A claim, and the source's stance on it."""
+class StanceOnClaimBody(RequestBody, kw_only=True):
+    """A claim, or a new one, and the source's stance on it."""
 
-    claim: Id
+    claim: Annotated[Id | UnsetType, Meta(description="Id of the claim.")] = UNSET
+    new_claim: Annotated[CreateClaimBody | UnsetType, Meta(description="The claim to open instead.")] = UNSET
     stance: Stance
+
+    def broken_rules(self) -> Iterator[BrokenRule]:
+        if (self.claim is UNSET) == (self.new_claim is UNSET):
+            yield "claim", "Give one of claim and new_claim."
 
 
 StancesOnClaims = Annotated[list[StanceOnClaimBody], Meta(min_length=1, max_length=MAX_CLAIMS_PER_STEP)]
 
 
 @with_example_body(claim=17, source=1, stance="confirms", keep_as_name=True)
-@with_example_body("On several claims", claims=[{"claim": 17, "stance": "denies"}, {"claim": 18, "stance": "denies"}])
+@with_example_body(
+    "On several claims",
+    claims=[
+        {"claim": 17, "stance": "denies"},
+        {"new_claim": {"statement": "The call was recorded."}, "stance": "denies"},
+    ],
+)
 class AcceptSuggestionBody(RequestBody):
     """Where to record a suggestion: on a claim, a new claim, or several. Fields left out are as suggested."""
 
     claim: Annotated[Id | UnsetType, Meta(description="Id of the claim.")] = UNSET
     new_claim: Annotated[CreateClaimBody | UnsetType, Meta(description="The claim to open for it.")] = UNSET
-    claims: Annotated[StancesOnClaims | UnsetType, Meta(description="Several claims, each with its stance.")] = UNSET
+    claims: Annotated[
+        StancesOnClaims | UnsetType, Meta(description="Several claims, on record or new, each with its stance.")
+    ] = UNSET
     source: Annotated[Id | UnsetType, Meta(description="Id of the source.")] = UNSET
     stance: Stance | UnsetType = UNSET
     stated_at: Annotated[EdtfText | UnsetType, Meta(description="When it was said, in EDTF.")] = UNSET

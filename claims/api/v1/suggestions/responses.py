@@ -45,6 +45,13 @@ class SuggestionJson(JsonObject):
     source_spans: Spans
     cue_spans: Spans
     content_spans: Spans
+    topic_spans: Annotated[
+        list[SpanJson], Meta(description="The parts of the content that can be told one by one: none, or several.")
+    ]
+    topics: Annotated[
+        list[str],
+        Meta(description="Each of these parts after the words that all share, as a claim's statement would begin."),
+    ]
     attributions: Annotated[
         list[int], Meta(description="Ids of the attributions recorded from it, also those withdrawn since.")
     ]
@@ -93,6 +100,8 @@ def _suggestion_json(one: Suggestion) -> SuggestionJson:
         source_spans=_spans(one.source_spans),
         cue_spans=_spans(one.cue_spans),
         content_spans=_spans(one.content_spans),
+        topic_spans=_spans(one.topic_spans),
+        topics=list(one.topics),
         attributions=[recorded.pk for recorded in one.attributions.all()],
         rejection_kind=RejectionKind(one.rejection_kind) if one.rejection_kind else None,
         reason=one.reason,

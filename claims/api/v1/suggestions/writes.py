@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -21,8 +21,12 @@ from claims.api.v1.attributions.references import ReferencedRows
 from claims.api.v1.candidates import naming_candidates
 from claims.api.v1.claims.bodies import claim_text_fields
 from claims.api.v1.error_fields import ATTRIBUTION_FIELDS, naming_fields
-from claims.api.v1.several_claims import claims_named
-from claims.api.v1.suggestions.bodies import AcceptSuggestionBody, RejectSuggestionBody, ReopenSuggestionBody
+from claims.api.v1.suggestions.bodies import (
+    AcceptSuggestionBody,
+    RejectSuggestionBody,
+    ReopenSuggestionBody,
+    StanceOnClaimBody,
+)
 from claims.api.v1.suggestions.responses import all_suggestions, suggestions_json
 from claims.exceptions import SourceNotChosen
 from claims.models import Claim, Suggestion
@@ -32,6 +36,7 @@ from claimtrack.core.api.bodies.request_body import get_referenced
 from claimtrack.core.api.conditions.etags import etag_of
 from claimtrack.core.api.conditions.idempotency import encode_json
 from claimtrack.core.api.conditions.preconditions import refuse_stale, require_if_match
+from claimtrack.core.api.exceptions import NotOnRecord
 from claimtrack.core.api.writes import WriteViewSet
 
 
@@ -48,31 +53,24 @@ class SuggestionWrites(WriteViewSet):
         as a copy, or once you have acknowledged that."""
         body = self.validated_body()
         refuse_without_permission(RECORD_ATTRIBUTION, "accept a suggestion", request.user)
-        claims = claims_named([one.claim for one in body.claims or ()])
-        onto = None if body.claims else self._onto(body)
-        held = [*claims, onto] if isinstance(onto, Claim) else claims
-        suggestion = self._lock(pk, held, opens_claim=isinstance(onto, ClaimText))
+        several = self._onto_each(body.claims or ())
+        onto = None if several else self._onto(body)
+        chosen = [claim for claim, _ in several] or [onto]
+        held = [claim for claim in chosen if isinstance(claim, Claim)]
+        suggestion = self._lock(pk, held, opens_claim=len(held) < len(chosen))
         attribution_input, words = _edited(suggestion, body)
         given = {
             "by": request.user,
             "at": timezone.now(),
             "acknowledged": body.acknowledged,
             "words": words,
+            "is_distinct_from": _distinct_from([body, *(body.claims or ())]),
         }
         with naming_fields(ATTRIBUTION_FIELDS), naming_candidates():
             if onto is None:
-                stances = {one.claim: one.stance for one in body.claims}
-                accept_on_several(suggestion, attribution_input, {one: stances[one.pk] for one in claims}, **given)
+                accept_on_several(suggestion, attribution_input, several, **given)
             else:
-                distinct = body.new_claim.is_distinct_from if body.new_claim else []
-                accept_suggestion(
-                    suggestion,
-                    attribution_input,
-                    onto=onto,
-                    keep_as_name=body.keep_as_name,
-                    is_distinct_from=distinct,
-                    **given,
-                )
+                accept_suggestion(suggestion, attribution_input, onto=onto, keep_as_name=body.keep_as_name, **given)
         return self._current(pk)
 
     @action(detail=True, methods=["post"])
@@ -94,11 +92,19 @@ class SuggestionWrites(WriteViewSet):
         reopen_suggestion(suggestion, reason=body.reason, by=request.user, at=timezone.now())
         return self._current(pk)
 
-    def _onto(self, body: AcceptSuggestionBody) -> Claim | ClaimText:
+    def _onto(self, body: AcceptSuggestionBody | StanceOnClaimBody) -> Claim | ClaimText:
         if body.claim:
             return get_referenced(Claim.objects.all(), body.claim, field="claim")
         refuse_without_permission(OPEN_CLAIM, "open a claim", self.request.user)
         return ClaimText(**claim_text_fields(body.new_claim))
+
+    def _onto_each(self, bodies: Sequence[StanceOnClaimBody]) -> list[tuple[Claim | ClaimText, Stance]]:
+        """The claims of one statement with its stances. Raises NotOnRecord and NotYourRole."""
+        found = Claim.objects.in_bulk([one.claim for one in bodies if one.claim])
+        for index, one in enumerate(bodies):
+            if one.claim and one.claim not in found:
+                raise NotOnRecord(what="claim", number=one.claim, field=f"claims.{index}")
+        return [(found[one.claim] if one.claim else self._onto(one), one.stance) for one in bodies]
 
     def _lock(self, pk: int, claims: Iterable[Claim] = (), *, opens_claim: bool = False) -> Suggestion:
         """The suggestion in the version that the client has read, locked after these claims.
@@ -135,3 +141,7 @@ def _edited(suggestion: Suggestion, body: AcceptSuggestionBody) -> tuple[Attribu
         relays=suggestion.relay_sources,
     )
     return structs.replace(suggested, **changes), words
+
+
+def _distinct_from(bodies: Iterable[AcceptSuggestionBody | StanceOnClaimBody]) -> set[int]:
+    return {pk for body in bodies if body.new_claim for pk in body.new_claim.is_distinct_from}

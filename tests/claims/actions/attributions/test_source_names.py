@@ -121,7 +121,7 @@ def test_a_suggestion_accepted_on_several_claims_offers_its_source_as_well(snaps
     chosen, by = suggested(snapshot, "Professor Eastman", "warned"), a_contributor()
     suggested(snapshot, "The Professor Eastman", "added")
     act = AttributionInput(a_source("Ada Eastman"), Stance.ASSERTS, SAID)
-    accept_on_several(chosen, act, {a_claim(): Stance.ASSERTS, a_claim(): Stance.DENIES}, by=by, at=now())
+    accept_on_several(chosen, act, [(a_claim(), Stance.ASSERTS), (a_claim(), Stance.DENIES)], by=by, at=now())
     assert sources() == ["Ada Eastman"]
 
 

@@ -119,7 +119,7 @@ def test_reopening_an_accepted_suggestion_withdraws_what_was_recorded(bob):
     kremlin, claims = a_source("Kremlin"), [a_claim(), a_claim("They agreed.")]
     said = AttributionInput(kremlin, Stance.CONFIRMS, minute_of(SAID))
     stances = {claims[0]: Stance.CONFIRMS, claims[1]: Stance.DENIES}
-    first, second = accept_on_several(suggestion, said, stances, by=alice, at=now())
+    first, second = accept_on_several(suggestion, said, stances.items(), by=alice, at=now())
     withdraw_attribution(second, reason="Not about this.", by=alice, at=now())
     with pytest.raises(NotYourRole):
         reopen_suggestion(suggestion, by=bob, at=now())
@@ -187,7 +187,7 @@ def test_what_is_on_record_from_the_same_words_is_not_accepted_again_in_silence(
         accept_suggestion(again, said, onto=claim, by=alice, at=now(), acknowledged=())
     assert refused.value.details["attributions"] == [on_record]
     with pytest.raises(AlreadyRecorded):
-        accept_on_several(again, said, {claim: Stance.CONFIRMS}, by=alice, at=now(), acknowledged=())
+        accept_on_several(again, said, [(claim, Stance.CONFIRMS)], by=alice, at=now(), acknowledged=())
     reopen = {"by": a_contributor(), "at": now()}
     copy = accept_suggestion(again, replace(said, repeats=on_record), onto=claim, by=alice, at=now(), acknowledged=())
     assert copy.repeats == on_record

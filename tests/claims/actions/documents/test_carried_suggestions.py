@@ -100,3 +100,33 @@ def test_a_decided_suggestion_changes_in_nothing_but_its_place(db: Any) -> None:
         Suggestion.objects.filter(pk=rejected.pk).update(score=0.5)
     with pytest.raises(IntegrityError, match="has been decided"), transaction.atomic():
         Suggestion.objects.filter(pk=rejected.pk).update(rejection_kind=RejectionKind.WRONG_SOURCE)
+
+
+TALKS = {"source": "Ada Byron", "cue": "said", "content": "they discussed “rain” at sea and touched on snow"}
+BOTH = {"topics": ("discussed “rain” at sea", "touched on snow")}
+MARKED = "Ada Byron said they discussed “rain” at sea and touched on snow."
+MARKED_ANEW = 'Updated. Ada Byron said they discussed "rain" at sea and touched on snow.'
+
+
+@pytest.mark.parametrize(
+    ("text", "again", "topics"),
+    [
+        (f"Updated. {MARKED}", TALKS | BOTH, ("They discussed “rain” at sea", "They touched on snow")),
+        (f"Updated. {MARKED}", TALKS, ()),  # it is whole by today's rules
+        (f"Updated. {MARKED}", None, ("They discussed “rain” at sea", "They touched on snow")),
+        (MARKED_ANEW, None, ('They discussed "rain" at sea', "They touched on snow")),
+    ],
+)
+@pytest.mark.parametrize("decided", [False, True])
+def test_topics_follow_their_words_into_a_newer_snapshot(
+    db: Any, text: str, again: dict[str, Any] | None, topics: tuple[str, ...], decided: bool
+) -> None:
+    bring(MARKED, TALKS | BOTH)
+    first = Suggestion.objects.get()
+    assert first.topics == ("They discussed “rain” at sea", "They touched on snow")
+    if decided:
+        reject_suggestion(first, kind=RejectionKind.NOT_CHECKABLE, by=a_contributor(), at=NOON)
+    bring(text, *([again] if again else []))
+    now = Suggestion.objects.select_related("snapshot").get()
+    assert now.snapshot != first.snapshot
+    assert now.topics == topics

@@ -35,6 +35,7 @@ export function chooseLikely(number) {
   if (open) rejectAs(radio);
   else if (radio.value === "new") newClaim();
   else if (radio.value === "other") existingClaim();
+  else if (radio.value === "topics") topics();
   else announce(radio.labels[0].textContent.replace(/\s+/g, " ").trim());
 }
 
@@ -49,6 +50,11 @@ export function newClaim() {
   const statement = $('[name="statement"]');
   statement.focus();
   statement.setSelectionRange(statement.value.length, statement.value.length);
+}
+
+export function topics() {
+  if (!choose("topics")) return announce(words.noTopics);
+  $(".topic input:checked")?.focus();
 }
 
 export function existingClaim() {

@@ -14,6 +14,7 @@ export const COMMAND_OF_KEY = {
   R: "rejectBecause",
   c: "existingClaim",
   n: "newClaim",
+  t: "topics",
   s: "source",
   u: "undo",
   b: "acceptReady",

@@ -56,6 +56,7 @@ const COMMANDS = {
   rejectBecause: cards.rejectBecause,
   existingClaim: cards.existingClaim,
   newClaim: cards.newClaim,
+  topics: cards.topics,
   source: cards.nameSource,
   undo,
   acceptReady,

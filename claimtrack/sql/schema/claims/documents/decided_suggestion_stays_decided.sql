@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION public.decided_suggestion_stays_decided() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    of_its_words CONSTANT text[] = '{snapshot_id,passage_start,passage_end,exact,prefix,suffix,source_spans,cue_spans,content_spans,referent_spans,source_name}';
+    of_its_words CONSTANT text[] = '{snapshot_id,passage_start,passage_end,exact,prefix,suffix,source_spans,cue_spans,content_spans,referent_spans,topic_spans,source_name}';
 BEGIN
     IF to_jsonb(OLD) - of_its_words IS DISTINCT FROM to_jsonb(NEW) - of_its_words THEN
         RAISE EXCEPTION 'This suggestion has been decided.'

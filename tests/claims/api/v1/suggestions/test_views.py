@@ -10,7 +10,18 @@ from claimtrack.access.models.token import Scope
 from sources.models import Source
 from tests.support.api.api_reader import problem_in
 from tests.support.api.api_writer import Writer
-from tests.support.factories import a_claim, a_contributor, a_snapshot, a_source, a_suggestion, a_token, a_user
+from tests.support.factories import (
+    GUESTS,
+    TOPICS,
+    a_claim,
+    a_contributor,
+    a_snapshot,
+    a_source,
+    a_suggestion,
+    a_suggestion_of_topics,
+    a_token,
+    a_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +80,63 @@ def test_words_claims_and_stances_are_the_tools_to_choose(tool: Writer) -> None:
     assert str(Claim.objects.order_by("-pk")[0]) == "They spoke on the phone."
     both = problem_in(decide(tool, again, "accept", claim=claims[0].pk, claims=stances))
     assert both["detail"] == "The field “claim” is not valid. Give one of claim, new_claim and claims."
+
+
+def test_several_claims_are_on_record_or_new(tool: Writer) -> None:
+    kremlin, claim = a_source("Kremlin"), a_claim("They agreed.")
+    suggestion = a_suggestion(source=kremlin)
+    call, meeting = {"statement": "They spoke by phone."}, {"statement": "They will meet.", "tags": ["diplomacy"]}
+    onto = [
+        {"new_claim": call, "stance": "confirms"},
+        {"claim": claim.pk, "stance": "denies"},
+        {"new_claim": meeting, "stance": "asserts"},
+    ]
+    told = decide(tool, suggestion, "accept", claims=onto).json()
+    recorded = Attribution.objects.order_by("pk")
+    assert told["attributions"] == [one.pk for one in recorded]
+    assert [(str(one.claim), one.stance) for one in recorded] == [
+        ("They spoke by phone.", "confirms"),
+        ("They agreed.", "denies"),
+        ("They will meet.", "asserts"),
+    ]
+    assert decide(tool, suggestion, "reopen").json()["state"] == "open"
+    assert all(one.newest_version.is_withdrawal for one in recorded.filter(supersedes=None))
+    similar = problem_in(decide(tool, suggestion, "accept", claims=onto[:1]))
+    assert (similar["type"], similar["candidates"][0]["label"]) == (
+        "/problems/similar-claim-on-record",
+        "They spoke by phone.",
+    )
+    distinct = call | {"is_distinct_from": [similar["candidates"][0]["id"]]}
+    again = [{"new_claim": distinct, "stance": "confirms"}, onto[1]]
+    assert decide(tool, suggestion, "accept", claims=again).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("second", "field"),
+    [
+        ({"stance": "denies"}, "claims.1.claim"),
+        ({"claim": 1, "new_claim": {"statement": "They met."}, "stance": "denies"}, "claims.1.claim"),
+        ({"claim": 99_999, "stance": "denies"}, "claims.1"),
+        ({"new_claim": {"statement": "They met.", "parties": [99_999]}, "stance": "denies"}, "parties.0"),
+        ({"new_claim": {"statement": "“They met”"}, "stance": "denies"}, "statement"),
+    ],
+)
+def test_if_one_of_several_is_wrong_none_is_recorded(tool: Writer, second: dict[str, Any], field: str) -> None:
+    suggestion = a_suggestion(source=a_source("Kremlin"))
+    first = {"new_claim": {"statement": "They met."}, "stance": "confirms"}
+    assert problem_in(decide(tool, suggestion, "accept", claims=[first, second]))["field"] == field
+    assert not Claim.objects.exists()
+    assert not Attribution.objects.exists()
+
+
+def test_a_suggestion_shows_its_topics(tool: Writer) -> None:
+    suggestion = a_suggestion_of_topics()
+    told = tool.read(f"suggestions/{suggestion.pk}/")
+    assert told["topics"] == list(TOPICS)
+    assert [GUESTS[span["start"] : span["end"]] for span in told["topic_spans"]] == [
+        "discussed the drought in Velmar",
+        "touched on Ostrany",
+    ]
 
 
 def test_what_changed_since_it_was_read_is_not_decided(tool: Writer) -> None:
