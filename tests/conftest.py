@@ -24,13 +24,10 @@ from tests.support.databases import (
     wait_until_unused,
 )
 from tests.support.factories import a_user
+from tests.support.order import needs_database, pure_in_the_middle
 from tests.support.thoroughness import PROFILE
 
 __all__ = ["pytest_runtest_protocol", "pytest_terminal_summary"]
-
-
-NEEDS_DATABASE = frozenset({"db", "transactional_db", "django_db_setup"})
-"""Fixtures on which every test of the database depends."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         pure = [item for item in items if is_pure(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(pure)])
         items[:] = pure
+    items[:] = pure_in_the_middle(items)
     count_rows(items)
 
 
@@ -58,9 +56,8 @@ def is_pure(item: pytest.Item) -> bool:
     if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
         return False
     marks = {mark.name for mark in item.iter_markers()}
-    return not marks & {"django_db", "browser", "bench", "slow", "rehearsal", "thorough"} and not NEEDS_DATABASE & {
-        *getattr(item, "fixturenames", ())
-    }
+    impure = {"django_db", "browser", "bench", "slow", "rehearsal", "thorough"}
+    return not marks & impure and not needs_database(item)
 
 
 def pytest_configure(config: pytest.Config) -> None:
