@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 import coverage
 import pytest
 
+from tests.support.order import needs_database
+
 MEASURED = tuple(
     f"tests/claims/{folder}/"
     for folder in ("actions", "admin/fact_checks", "admin/webhooks", "domain", "extraction", "imports", "jobs")
@@ -24,9 +26,7 @@ def count_rows(items: Iterable[pytest.Item]) -> None:
     for item in items:
         table = item.nodeid.partition("[")[0]
         seen[table] += 1
-        item.stash[IS_LATER_ROW] = seen[table] > MEASURED_ROWS and "django_db_setup" in getattr(
-            item, "fixturenames", ()
-        )
+        item.stash[IS_LATER_ROW] = seen[table] > MEASURED_ROWS and needs_database(item)
 
 
 def is_measured(item: pytest.Item) -> bool:

@@ -10,7 +10,8 @@ NEEDS_DATABASE = frozenset({"db", "transactional_db", "django_db_setup"})
 
 
 def needs_database(item: pytest.Item) -> bool:
-    return bool(NEEDS_DATABASE & {*getattr(item, "fixturenames", ())})
+    has_mark = item.get_closest_marker("django_db") is not None
+    return has_mark or bool(NEEDS_DATABASE & {*getattr(item, "fixturenames", ())})
 
 
 def pure_in_the_middle(items: Sequence[pytest.Item]) -> list[pytest.Item]:

@@ -7,13 +7,13 @@ from typing import Any
 from tests.support.order import pure_in_the_middle
 
 
-def in_module(name: str, *fixtures: str) -> Any:
-    return SimpleNamespace(path=Path(name), fixturenames=fixtures)
+def in_module(name: str, *fixtures: str, mark: str = "") -> Any:
+    return SimpleNamespace(path=Path(name), fixturenames=fixtures, get_closest_marker={mark: mark}.get)
 
 
 def test_modules_without_a_database_stand_in_the_middle_and_stay_together() -> None:
     items = [
-        in_module("a", "db"),
+        in_module("a", mark="django_db"),
         in_module("b"),
         in_module("b"),
         in_module("c", "request"),

@@ -91,7 +91,8 @@ def test_what_cannot_be_loaded_is_refused_before_anything_is_written(ledger, tmp
     a_claim(by=a_contributor())
     assert "make a new database" in refusal("import", str(folder))
     emptied()
-    stranger = User.objects.create_user(pk=Path(folder, "people.jsonl").read_text().count("\n"), username="stranger")
+    person = json.loads(Path(folder, "people.jsonl").read_text().splitlines()[-1])
+    stranger = User.objects.create_user(pk=person["id"], username="stranger")
     assert "belongs to another" in refusal("import", str(folder))
     stranger.delete()
     tampered = folder / "claims_claim.jsonl"
