@@ -106,8 +106,8 @@ class Figures:
         doc = line.doc
         start, roles = _without_title(doc, first, last)
         words = tuple(_plain(token) for token in doc[start : last + 1] if token.text not in {"'s", "’s"})
-        if not words:
-            return None
+        if not words or (set(words) <= TITLES and _has_possessive(doc, last)):
+            return None  # "the Prime Minister's Office" and "the Prime Minister's wife" name no Minister
         roles |= _roles_around(doc, first, last, is_titled=bool(roles))
         key = " ".join(words[-2:] if not set(words) & _NOT_PERSONS else words)  # "Crooked Hillary Clinton" is no other
         gender = _gender(words, roles)
@@ -193,6 +193,10 @@ def _names_in(line: ParsedLine) -> Iterator[tuple[int, int]]:
 def _has_article(doc: Doc, first: int, last: int) -> bool:
     """Whether this is "the Velmo Philharmonic", and neither a person nor "the Oskar Brandt affair"."""
     return first > 0 and first < last and doc[first - 1].lower_ == "the" and doc[last].dep_ != "compound"
+
+
+def _has_possessive(doc: Doc, last: int) -> bool:
+    return last + 1 < len(doc) and doc[last + 1].tag_ == "POS"
 
 
 def _joins(doc: Doc, token: Token) -> bool:

@@ -151,7 +151,7 @@ class Referents:
 
     def _note_body(self, line: ParsedLine, noun: Token, sentence: Sentence) -> None:
         """ "The dockers' union", "Norvik": a body that is no figure by its name, whom "it" or "they" may mean."""
-        span = Span(line.start + noun.left_edge.idx, line.start + noun.idx + len(noun))
+        span = Span(line.start + noun.left_edge.idx, line.start + _end_with_of(noun))
         if any(at in range(span.start, span.end) for at, _ in sentence.mentions):
             return
         words = {_bare(token) for token in noun.lefts if token.pos_ in {"NOUN", "ADJ", "PROPN"}} | {noun.lemma_.lower()}
@@ -258,6 +258,13 @@ def _is_followed_by_name(noun: Token) -> bool:
     after = next((child.right_edge.i for child in noun.rights if child.dep_ == "prep"), noun.i) + 1
     doc = noun.doc
     return after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].pos_ == "PROPN"
+
+
+def _end_with_of(noun: Token) -> int:
+    """Where "the office of the prime minister" ends."""
+    of = next((child for child in noun.rights if child.i == noun.i + 1 and child.lower_ == "of"), None)
+    last = of.right_edge if of is not None else noun
+    return last.idx + len(last)
 
 
 def _may_be_body(token: Token) -> bool:

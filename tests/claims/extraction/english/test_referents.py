@@ -45,6 +45,15 @@ MEANT = [
     ("Queen Vera of Tamm left. The monarch said the crane was gone.", "The monarch", ["Queen Vera"]),
     ("The Harbour Ministry met. The ministry said the crane was gone.", "The ministry", ["Harbour Ministry"]),
     ("The dockers' union met. It said the crane was gone.", "It", ["The dockers' union"]),
+    # An office is its own, and its minister is not named by it; nor is a wife a minister.
+    (
+        "The Kremlin said it was late. The Velmoran Prime Minister's Office denied it. It said the crane was gone.",
+        "It",
+        ["The Velmoran Prime Minister's Office"],
+    ),
+    ("Radio Venn left. The Attorney General’s Office met. It said it was.", "It", ["The Attorney General’s Office"]),
+    ("Radio Venn left. The office of the mayor met. It said the crane was gone.", "It", ["The office of the mayor"]),
+    ("The Prime Minister's wife, Anna Tamm, left. She said the crane was gone.", "She", ["Anna Tamm"]),
     # Whose turn it is says "I"; a clause belongs to what stands before it.
     ("Vera Tamm: I said the crane was gone.", "I", ["Vera Tamm"]),
     ("Ivo Orr, who said the crane was gone, left.", "who", ["Ivo Orr"]),
