@@ -43,8 +43,8 @@ EVERY = size(4, 1)
 """The lists, and the forms to add something, come of few templates: `make test` opens every fourth."""
 TELEPHONE = 390
 """Pixels."""
-SHARES = 8
-"""The walk through the screens is cut: `make test` opens those used most and every eighth of the others."""
+SHARES = 16
+"""The walk through the screens is cut: `make test` opens those used most and every sixteenth of the others."""
 
 
 @cache
