@@ -19,7 +19,8 @@ def open_side_by_side(
     """These claims, in their order, of which those that are only texts are opened.
 
     Who puts several claims side by side means to keep them apart, as far as they do not say the same. The caller holds
-    the opening of claims. Raises RepeatedStatement, and whatever `open_claim` raises.
+    the opening of claims, and records the statement on each in the same transaction. Raises RepeatedStatement, and
+    whatever `open_claim` raises.
     """
     texts = [one for one in onto if isinstance(one, ClaimText)]
     if not texts:
@@ -31,7 +32,7 @@ def open_side_by_side(
         if isinstance(one, ClaimText):
             apart = {pk for pk, claim in beside.items() if not is_statement(one.statement, str(claim))}
             seen = None if is_distinct_from is None else apart | {*is_distinct_from}
-            one = open_claim(one, by=by, at=at, is_distinct_from=seen)
+            one = open_claim(one, by=by, at=at, is_distinct_from=seen, is_recorded_on=True)
             beside[one.pk] = one
         opened.append(one)
     return opened

@@ -24,6 +24,7 @@ MAX_QUOTED_CHARACTERS = 60
 
 UNREADABLE_SPANS = _("The marked words could not be read. Mark them again, or type them.")
 NOT_IN_TEXT = _("“{words}” does not occur in the text. Copy the words exactly as they stand there.")
+TEXT_HAS_CHANGED = _("The text has changed since this page was opened. Load the page again.")
 OFTEN_IN_TEXT = _("“{words}” occurs {places} times in the text. Add a neighbouring word, so that it occurs only once.")
 
 
@@ -144,7 +145,8 @@ class PassageForm(forms.Form):
 
 
 def passage_initial(words: AnchoredPassage | MarkedPassage) -> Mapping[str, str]:
-    """Initial values for the fields of `PassageForm`."""
+    """Initial values for the fields of `PassageForm`. The text of the passage comes back with its places."""
     if isinstance(words, MarkedPassage):
         return {f"{role}_spans": format_spans(getattr(words, role)) for role in ROLES}
-    return {f"{role}_spans": format_spans(getattr(words, f"{role}_spans")) for role in ROLES}
+    spans = {f"{role}_spans": format_spans(getattr(words, f"{role}_spans")) for role in ROLES}
+    return spans | {"marked_text": words.exact}

@@ -14,10 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.documents.describe import describe_document
 from claims.admin.documents.add_document_forms import AddDocumentForm, AddSnapshotForm, PastedTextForm
 from claims.admin.documents.marking_admin import MarkingAdmin
+from claims.extraction import has_extractor
 from claims.models import Suggestion
 from sources.models import Document
 from sources.text.languages import language_name, primary_language
 from sources.text.search_terms import parse_search
+
+READ_AGAIN = _("The text is read again in {language}. Undecided suggestions are replaced by what is found.")
+NOT_READ = _("Attributions cannot be suggested in {language}. Undecided suggestions are removed.")
 
 
 def with_open_suggestions(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -72,8 +76,8 @@ class DocumentAdmin(MarkingAdmin):
         spoken = primary_language(document.language)
         describe_document(document, changes, by=request.user, at=timezone.now())
         if primary_language(document.language) != spoken:
-            again = _("The text is read again in {language}. Undecided suggestions are replaced by what is found.")
-            messages.info(request, again.format(language=language_name(document.language)))
+            told = READ_AGAIN if has_extractor(document.language) else NOT_READ
+            messages.info(request, told.format(language=language_name(document.language)))
 
     @admin.display(description=_("published on"))
     def published(self, document: Document) -> str:

@@ -83,7 +83,8 @@ class RoomAnswers:
         """After a decision: the row of what was decided, and the card of what comes next."""
         found = _for_cards().in_bulk({suggestion.pk, *([upcoming] if upcoming else [])})
         for one in found.values():
-            one.snapshot = suggestion.snapshot
+            if one.snapshot_id == suggestion.snapshot_id:  # unless it has moved into a newer one
+                one.snapshot = suggestion.snapshot
         now, snapshot = found[suggestion.pk], suggestion.snapshot_id
         counts = progress_of(snapshot, self.listing)
         told = _("{decided} of {total} decided.").format(decided=counts.decided, total=counts.total)

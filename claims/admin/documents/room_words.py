@@ -12,6 +12,7 @@ ROOM_WORDS = {
     "sessionEnded": _("Your session has ended. What you typed is kept."),
     "logIn": _("Log in and go on"),
     "unreachable": _("The server does not answer. Nothing was saved; try again."),
+    "gone": _("This suggestion is no longer here: the text has been read again. Load the page again."),
     "kept": _("What you typed here before is back."),
     "noMatch": _("Not found in the text."),
     "match": _("Match {number} of {total}."),

@@ -18,11 +18,11 @@ from claims.admin.attributions.confirmation_messages import confirmation_changes
 from claims.admin.common.badges import badge
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, claim_field, source_field
 from claims.admin.common.new_claim_form import NewClaimForm
-from claims.admin.common.passage_form import PassageForm, passage_initial
+from claims.admin.common.passage_form import TEXT_HAS_CHANGED, PassageForm, passage_initial
 from claims.admin.common.stance_form import StanceForm
 from claims.admin.documents.topic_forms import TopicForm, topic_forms
 from claims.domain.text.statement import MAX_STATEMENT_CHARACTERS, is_statement, statement_of
-from claims.exceptions import SourceNotChosen
+from claims.exceptions import PassageMismatch, SourceNotChosen, SpanOutsideText
 from claims.models import Claim, Party, Suggestion
 from claims.querysets import ClaimQuerySet, similarity_threshold
 from claims.vocabulary import LIVE_STAGES, Confirmation, Stage
@@ -31,7 +31,7 @@ from claimtrack.core.admin.fields import OrderedChoiceField
 from sources.models import Source
 
 EDITED = (
-    *("source_spans", "cue_spans", "content_spans"),
+    *("source_spans", "cue_spans", "content_spans", "marked_text"),
     *("source", "relays", "stance", "certainty", "directness", "stated"),
 )
 """What is sent as it is offered, unless the person edits it."""
@@ -189,6 +189,7 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._refuse_another_text()
         if cleaned.get("mentioned") and not cleaned.get("source"):
             cleaned["source"] = self._mentioned[cleaned["mentioned"]]
         if cleaned.get("onto") == OTHER_CLAIM and not cleaned.get("claim"):
@@ -198,6 +199,15 @@ class AcceptSuggestionForm(PassageForm, AttributionForm, StanceForm, NewClaimFor
         if cleaned.get("onto") == TOPICS:
             self._check_topics()
         return cleaned
+
+    def _refuse_another_text(self) -> None:
+        """A suggestion may have moved into a newer snapshot, where other words stand at the places that were shown."""
+        passage = self.marked_passage()
+        try:
+            if passage is not None and passage.exact is not None:
+                passage.fields()
+        except (PassageMismatch, SpanOutsideText):
+            self.add_error(None, TEXT_HAS_CHANGED)
 
     def _check_topics(self) -> None:
         if not all(topic.is_valid() for topic in self.topics):

@@ -14,6 +14,7 @@ from claims.actions.attributions.statement import record_statement
 from claims.actions.attributions.suggestions import accept_on_several
 from claims.admin.attributions.confirmation_messages import confirmation_changes, confirmation_labels
 from claims.admin.common.form_fields import AttributionForm, attribution_initial, choice_field
+from claims.admin.common.passage_form import TEXT_HAS_CHANGED
 from claims.admin.common.stance_form import StanceForm
 from claims.admin.several_claims.several_claims_forms import SeveralClaimsForm
 from claims.domain.text.text_quotes import QuoteFinder, TextSelector
@@ -43,12 +44,14 @@ class RecordStatementForm(SeveralClaimsForm, AttributionForm, StanceForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Copied from the document. They must occur only once in its newest snapshot."),
     )
+    exact = forms.CharField(required=False, strip=False, widget=forms.HiddenInput())
 
     def __init__(self, data: Any = None, *, suggestion: Suggestion | None = None, **options: Any) -> None:
         super().__init__(data, **(attribution_initial(suggestion) if suggestion else {}), **options)
         self.suggestion = suggestion
         if suggestion is not None:
             del self.fields["document"], self.fields["quote"]
+            self.initial["exact"] = suggestion.exact
         for claim in self.chosen:
             self.fields[f"stance_{claim.pk}"] = choice_field(str(claim), Stance)
 
@@ -65,6 +68,9 @@ class RecordStatementForm(SeveralClaimsForm, AttributionForm, StanceForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
+        shown = cleaned.get("exact", "").replace("\r\n", "\n")
+        if self.suggestion is not None and shown and shown != self.suggestion.exact:
+            self.add_error(None, TEXT_HAS_CHANGED)
         if cleaned.get("document") and cleaned.get("quote"):
             self._find_words(cleaned)
         return cleaned

@@ -2,7 +2,7 @@
 import { announce, announceLink } from "./announcements.js";
 import * as cards from "./cards.js";
 import * as drafts from "./drafts.js";
-import { get, SessionEnded, submit, Unreachable } from "./requests.js";
+import { get, Gone, SessionEnded, submit, Unreachable } from "./requests.js";
 import { address, currentId, openRows, replace, room, rowOf, words } from "./room.js";
 import { setState, showWords } from "./text.js";
 
@@ -18,6 +18,7 @@ export async function ask(request) {
   } catch (error) {
     if (error instanceof SessionEnded) askToLogIn();
     else if (error instanceof Unreachable) announce(words.unreachable);
+    else if (error instanceof Gone) announce(words.gone);
     else throw error;
     return null;
   } finally {

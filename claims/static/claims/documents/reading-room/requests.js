@@ -1,6 +1,7 @@
 // Asks the server for JSON: the same addresses and forms as without scripts.
 export class SessionEnded extends Error {}
 export class Unreachable extends Error {}
+export class Gone extends Error {}
 
 async function answerOf(address, options) {
   let response;
@@ -13,6 +14,7 @@ async function answerOf(address, options) {
   if (response.type === "opaqueredirect" || response.status === 401) throw new SessionEnded();
   const isJson = response.headers.get("content-type")?.includes("json");
   if (!isJson && response.status === 403) throw new SessionEnded();
+  if (response.status === 404) throw new Gone();
   if (!isJson) throw new Unreachable();
   return { ok: response.ok, status: response.status, ...(await response.json()) };
 }
